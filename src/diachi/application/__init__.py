@@ -1,0 +1,1 @@
+"""What happens: the verbs, data in and data out, engines as arguments."""

@@ -1,0 +1,1 @@
+"""What is true: pure Python, no clock, no files, no randomness."""

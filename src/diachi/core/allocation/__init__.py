@@ -1,0 +1,1 @@
+"""The pairing: the model, the network, the proof, the reasons."""

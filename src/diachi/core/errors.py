@@ -1,0 +1,84 @@
+"""Every way a verb can refuse, as codes with facts; the words for people are in `words/`.
+
+DiachiError
+├── InputError         exit 2   the input cannot be read, or the call is wrong
+├── DecisionNeeded     exit 3   a person must decide first
+├── RulesCannotBeMet   exit 4   the required rules cannot all hold
+└── OurFault           exit 70  a promise of the program itself was broken
+
+Facts are ids, counts, dates, file base names and places; never a person's name, phone or personal id.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+Fact = str | int | float | None | tuple[str, ...]
+
+
+class ErrorCode(StrEnum):
+    """What stopped a verb; each code has words under `[error.<code>]`."""
+
+    FILE_MISSING = "file_missing"
+    FILE_EMPTY = "file_empty"
+    FOLDER_MISSING = "folder_missing"
+    FOLDER_PART_MISSING = "folder_part_missing"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    NO_KNOWN_SHEET = "no_known_sheet"
+    NOT_A_LETTER = "not_a_letter"
+    LETTER_WITHOUT_RULE = "letter_without_rule"
+    NO_AGENCIES = "no_agencies"
+    NO_HOUSEHOLDS = "no_households"
+    NO_CLUSTERS = "no_clusters"
+    TABLE_UNREADABLE = "table_unreadable"
+    FIELD_WRONG = "field_wrong"
+    FIELD_UNKNOWN = "field_unknown"
+    FORMAT_TOO_NEW = "format_too_new"
+    FORMAT_UNKNOWN = "format_unknown"
+    UNKNOWN_ENGINE = "unknown_engine"
+    ENGINE_UNAVAILABLE = "engine_unavailable"
+    CALL_WRONG = "call_wrong"
+    DATE_WRONG = "date_wrong"
+    OUTPUT_BLOCKED = "output_blocked"
+    ID_TWICE = "id_twice"
+    ID_UNKNOWN = "id_unknown"
+    QUESTIONS_OPEN = "questions_open"
+    REQUIRED_RULES_CONFLICT = "required_rules_conflict"
+    PROPOSAL_BROKEN = "proposal_broken"
+    UNEXPECTED = "unexpected"
+
+
+class DiachiError(Exception):
+    """A refusal with a code and facts; `exit_code` is what the side door answers."""
+
+    exit_code: ClassVar[int] = 70
+
+    def __init__(self, code: ErrorCode, **facts: Fact) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(code.value)
+
+
+class InputError(DiachiError):
+    """The input cannot be read or the call is wrong."""
+
+    exit_code = 2
+
+
+class DecisionNeeded(DiachiError):  # noqa: N818 - says what happened, as the words do
+    """A person must decide before the verb may go on."""
+
+    exit_code = 3
+
+
+class RulesCannotBeMet(DiachiError):  # noqa: N818
+    """The required rules cannot all be met; facts name the clauses and the cheapest way out."""
+
+    exit_code = 4
+
+
+class OurFault(DiachiError):  # noqa: N818
+    """The program broke its own promise."""
+
+    exit_code = 70

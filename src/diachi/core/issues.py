@@ -1,0 +1,39 @@
+"""What is wrong in a list, place by place: importing never raises on data, it returns issues.
+
+Facts never hold a name, a phone or a personal id: the place (sheet, row, column) is enough to find the cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+FactValue = str | int | float | None
+
+
+class IssueLevel(StrEnum):
+    """How much an issue costs."""
+
+    ERROR = "error"  # the row is not taken
+    WARNING = "warning"  # the row is taken, a person should look
+    NOTE = "note"  # corrected by the machine, told for information
+
+
+class IssueCode(StrEnum):
+    """What is wrong; each code has words under `[issue.<code>]`."""
+
+    VALUE_UNREADABLE = "value_unreadable"
+    COMMUNE_UNKNOWN = "commune_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One thing to look at; row is the sheet's own row number, 1-based, 0 = the whole sheet."""
+
+    code: IssueCode
+    level: IssueLevel
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    facts: dict[str, FactValue] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The grammar of directives, one pass per file."""

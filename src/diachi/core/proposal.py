@@ -1,0 +1,123 @@
+"""The proposal: groups, pairs, what stays unmet, and why; what allocation.json holds.
+
+Reasons are a code, a clause and facts; sentences are made from them by `words/`, never stored.
+A clause is named `<table>.<id>` of campaign.toml, as `quotas.armed_forces`; see `clause_refs`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+FORMAT = "diachi/allocation@1"
+
+ReasonFact = str | int | float | tuple[str, ...]
+
+
+class ReasonCode(StrEnum):
+    """Why a pair, or why not; each code has words under `[reason.<code>]`."""
+
+    PINNED = "pinned"
+    AGREED_PAIR = "agreed_pair"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One reason: a code, the clause it rests on ("" = none), and the facts its sentence needs."""
+
+    code: ReasonCode
+    clause: str = ""
+    facts: dict[str, ReasonFact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Bodies that sponsor together; a single sponsor is a group of one."""
+
+    group_id: str
+    lead: str
+    members: tuple[str, ...]
+    commune_code: str = ""
+    shares_percent: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """One household (or one person of it) and the group that takes it."""
+
+    household_id: str
+    member_no: int | None = None
+    group_id: str
+    agency_ids: tuple[str, ...]
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmetHousehold:
+    """A household nobody takes, and the reason."""
+
+    household_id: str
+    code: ReasonCode
+    clause: str = ""
+    facts: dict[str, ReasonFact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmetSponsor:
+    """A group that takes fewer than the words ask, by `short` households, and the reason."""
+
+    group_id: str
+    short: int
+    code: ReasonCode
+    clause: str = ""
+    facts: dict[str, ReasonFact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """All that stays open."""
+
+    households: tuple[UnmetHousehold, ...] = ()
+    sponsors: tuple[UnmetSponsor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelValue:
+    """What a level reached and the best it could have reached, given the levels before it."""
+
+    name: str
+    value: int
+    bound: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxed:
+    """A clause that was not held in full, and by how much."""
+
+    clause: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """The proof of optimality: one potential per node and level; nodes are named, so rows may come in any order."""
+
+    kind: str
+    nodes: tuple[str, ...] = ()
+    potentials: tuple[tuple[int, ...], ...] = ()  # one tuple per level, aligned with nodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allocation:
+    """A whole proposal."""
+
+    format: str = FORMAT
+    inputs: dict[str, str] = field(default_factory=dict)
+    engine: str = ""
+    assumed: tuple[str, ...] = ()
+    relaxed: tuple[Relaxed, ...] = ()
+    groups: tuple[Group, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    unmet: Unmet = field(default_factory=Unmet)
+    levels: tuple[LevelValue, ...] = ()
+    certificate: Certificate | None = None

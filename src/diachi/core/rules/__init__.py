@@ -1,0 +1,1 @@
+"""One clause family per file; rules do not know each other."""

@@ -1,0 +1,45 @@
+"""Who is who: records to compare, and pairs found the same, to be looked at, or split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a pair is."""
+
+    SAME = "same"
+    REVIEW = "review"
+    SPLIT = "split"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRecord:
+    """One household as one list wrote it, reduced to what a linker compares; values are cleaned, never guessed."""
+
+    record_id: str
+    head_name: str = ""
+    head_birth: str = ""
+    head_sex: str = ""
+    personal_id: str = ""
+    members: tuple[str, ...] = ()
+    hamlet: str = ""
+    commune: str = ""
+    commune_code: str = ""
+    district: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamePair:
+    """Two records that may be one household; `firm` = probability >= .99; a row of same.csv."""
+
+    id_a: str
+    id_b: str
+    probability: float = 0.0
+    verdict: Verdict = Verdict.REVIEW
+    firm: bool = False
+    evidence: tuple[str, ...] = ()
+    weights: tuple[float, ...] = ()

@@ -1,0 +1,1 @@
+"""Linkers: who in one list is who in another."""

@@ -1,0 +1,1 @@
+"""Solvers of the pairing: exact, and agreeing on every level."""

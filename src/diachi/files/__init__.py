@@ -1,0 +1,1 @@
+"""Paper and sheets: everything that reads or writes a file."""

@@ -1,0 +1,67 @@
+"""Outputs appear whole or not at all: written beside their place, then moved there at once.
+
+On failure the old output stays and nothing half-written is left behind.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from diachi.core.errors import ErrorCode, InputError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace a file by bytes, at once; Fails: InputError OUTPUT_BLOCKED when the place cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(ErrorCode.OUTPUT_BLOCKED, file=path.name, reason=error.__class__.__name__) from error
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """Give an empty folder to fill; it takes the place of `target` only when the block ends well."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+        temporary.chmod(0o755)
+    except OSError as error:
+        raise InputError(ErrorCode.OUTPUT_BLOCKED, file=target.name, reason=error.__class__.__name__) from error
+    try:
+        yield temporary
+        _swap(temporary, target)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _swap(temporary: Path, target: Path) -> None:
+    old = temporary.with_name(temporary.name + ".old")
+    try:
+        if target.exists():
+            target.replace(old)
+        try:
+            temporary.replace(target)
+        except OSError:
+            if old.exists():
+                old.replace(target)
+            raise
+    except OSError as error:
+        raise InputError(ErrorCode.OUTPUT_BLOCKED, file=target.name, reason=error.__class__.__name__) from error
+    shutil.rmtree(old, ignore_errors=True)
