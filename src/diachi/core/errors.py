@@ -41,6 +41,7 @@ class ErrorCode(StrEnum):
     CALL_WRONG = "call_wrong"
     DATE_WRONG = "date_wrong"
     OUTPUT_BLOCKED = "output_blocked"
+    OUTPUT_NOT_OURS = "output_not_ours"
     ID_TWICE = "id_twice"
     ID_UNKNOWN = "id_unknown"
     QUESTIONS_OPEN = "questions_open"

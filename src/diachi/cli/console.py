@@ -1,0 +1,84 @@
+"""What a person sees of a verb: sentences on stderr, machine output alone on stdout, progress only on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from diachi.core.errors import DiachiError, ErrorCode, OurFault
+from diachi.files.words import Words
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Console:
+    """The words to speak with, and what the call said about speaking."""
+
+    words: Words
+    debug: bool = False
+    quiet: bool = False
+
+    @staticmethod
+    def of(args: Sequence[str]) -> Console:
+        """Read --lang, --debug and --json before the call is parsed, so that a refusal already speaks the right language."""
+        asked = next((b for a, b in zip(args, args[1:], strict=False) if a == "--lang"), "vi")
+        asked = next((a.partition("=")[2] for a in args if a.startswith("--lang=")), asked)
+        return Console(
+            words=Words(asked if asked in LANGUAGES else "vi"), debug="--debug" in args, quiet=not sys.stderr.isatty()
+        )
+
+    def say(self, key: str, **facts: object) -> None:
+        """Write one sentence from the words to stderr."""
+        self.line(self.words.text(key, **facts))
+
+    def line(self, text: str) -> None:
+        """Write a ready line to stderr."""
+        print(text, file=sys.stderr)
+
+    def result(self, text: str) -> None:
+        """Write a line of the result to stdout."""
+        print(text)
+
+    def machine(self, value: object) -> None:
+        """Write machine output alone to stdout."""
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+
+    @contextmanager
+    def step(self, key: str, **facts: object) -> Iterator[None]:
+        """Show a step while it runs, on a terminal only."""
+        if self.quiet:
+            yield
+            return
+        text = self.words.text(key, **facts)
+        print(f"  · {text} …", end="", file=sys.stderr, flush=True)
+        try:
+            yield
+        except BaseException:
+            print(file=sys.stderr)
+            raise
+        print(f"\r  ✓ {text}  ", file=sys.stderr, flush=True)
+
+    def guarded(self, call: Callable[[Console], int]) -> int:
+        """Run a call; a refusal becomes one sentence and its exit code, a fault of ours becomes 70."""
+        try:
+            return call(self)
+        except DiachiError as refusal:
+            return self._refuse(refusal)
+        except KeyboardInterrupt:
+            self.say("console.stopped")
+            return 130
+        except BrokenPipeError:
+            return 0
+        except Exception as fault:
+            return self._refuse(OurFault(ErrorCode.UNEXPECTED, reason=type(fault).__name__))
+
+    def _refuse(self, refusal: DiachiError) -> int:
+        if self.debug:
+            traceback.print_exc()
+        self.line(self.words.error(refusal))
+        return refusal.exit_code

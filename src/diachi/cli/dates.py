@@ -1,0 +1,19 @@
+"""Dates as a person types them in a call: 2020-08-25 or 25/8/2020."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from diachi.core.errors import ErrorCode, InputError
+
+
+def day(text: str) -> date:
+    """Give the day; Fails: InputError DATE_WRONG."""
+    vietnamese = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text.strip())
+    try:
+        if vietnamese:
+            return date(int(vietnamese[3]), int(vietnamese[2]), int(vietnamese[1]))
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InputError(ErrorCode.DATE_WRONG, value=text) from None

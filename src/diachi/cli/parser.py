@@ -1,0 +1,221 @@
+"""The calls of the side door; each verb's module is loaded only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NoReturn, Protocol, cast
+
+from diachi import __version__
+from diachi.cli.console import LANGUAGES, Console
+from diachi.core.errors import ErrorCode, InputError
+from diachi.files.words import Words
+
+Add = Callable[[argparse.ArgumentParser, Words], None]
+
+
+class _Verb(Protocol):
+    def call(self, args: argparse.Namespace, console: Console) -> int: ...
+
+
+class CallRefused(Exception):  # noqa: N818 - a call, not an error of the program
+    """The call cannot be understood, or only asked for help."""
+
+    def __init__(self, usage: str, code: int, reason: str = "") -> None:
+        self.usage = usage
+        self.code = code
+        self.reason = reason
+        super().__init__(reason)
+
+    def answer(self, console: Console) -> int:
+        """Say what is wrong and how the call looks; give the exit code."""
+        if self.code:
+            console.line(console.words.error(InputError(ErrorCode.CALL_WRONG, reason=self.reason)))
+            console.line(self.usage)
+        return self.code
+
+
+# argparse speaks English; these are its sentences, turned into keys of `[call]`.
+_COMPLAINTS = (
+    (r"the following arguments are required: (?P<names>.+)", "required"),
+    (r"unrecognized arguments: (?P<names>.+)", "unknown"),
+    (r"argument (?P<name>\S*): invalid choice: (?P<names>\S+) \(choose from (?P<choices>.+)\)", "choice"),
+    (r"argument (?P<names>\S+): expected .*", "value"),
+    (r"one of the arguments (?P<names>.+) is required", "one_of"),
+    (r"argument (?P<one>\S+): not allowed with argument (?P<two>\S+)", "together"),
+)
+
+
+def _complaint(message: str, words: Words) -> str:
+    for pattern, key in _COMPLAINTS:
+        if match := re.fullmatch(pattern, message):
+            found = match.groupdict()
+            names = found.get("names") or f"{found.get('one')}, {found.get('two')}"
+            return words.text(f"call.{key}", names=names, choices=found.get("choices", ""))
+    return words.text("call.other", message=message)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, *, words: Words, **options: Any) -> None:
+        self.words = words
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        raise CallRefused(self.format_usage().strip(), 2, _complaint(message, self.words))
+
+    def format_usage(self) -> str:
+        return self._spoken(super().format_usage())
+
+    def format_help(self) -> str:
+        return self._spoken(super().format_help())
+
+    def _spoken(self, text: str) -> str:
+        return text.replace("usage: ", self.words.text("call.usage"), 1)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        raise CallRefused("", status, message or "")
+
+
+def parse(args: Sequence[str], words: Words) -> Callable[[Console], int]:
+    """Give the call to run; Fails: CallRefused with the usage."""
+    parser = _build(words)
+    found = parser.parse_args(list(args))
+    if not found.verb:
+        parser.print_help()
+        raise CallRefused("", 0)
+    module = cast(_Verb, import_module(f"diachi.cli.{found.verb.replace('-', '_')}"))
+    return lambda console: module.call(found, console)
+
+
+def _build(words: Words) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="diachi",
+        description=words.text("help.diachi.what"),
+        words=words,
+    )
+    parser.add_argument("--version", action="version", version=f"diachi {__version__}", help=words.text("help.version"))
+    verbs = parser.add_subparsers(dest="verb", metavar="", title=words.text("help.verbs"))
+    for name, add in VERBS.items():
+        key = name.replace("-", "_")
+        verb = verbs.add_parser(
+            name,
+            help=words.text(f"help.{key}.what"),
+            description=words.text(f"help.{key}.what"),
+            epilog=words.text("help.examples") + "\n" + words.text(f"help.{key}.examples"),
+            words=words,
+        )
+        add(verb, words)
+        _shared(verb, words)
+    _shared(parser, words)
+    return parser
+
+
+def _shared(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser._positionals.title = words.text("help.arguments")
+    parser._optionals.title = words.text("help.options")
+    parser.add_argument("-h", "--help", action="help", help=words.text("help.help"))
+    parser.add_argument("--lang", choices=LANGUAGES, default="vi", help=words.text("help.lang"))
+    parser.add_argument("--debug", action="store_true", help=words.text("help.debug"))
+
+
+def _folder(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help=words.text("help.folder"))
+
+
+def _json(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--json", action="store_true", help=words.text("help.json"))
+
+
+def _strict(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--strict", action="store_true", help=words.text("help.strict"))
+
+
+def _read_directive(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("letters", metavar="LETTER", nargs="+", help=words.text("help.letter"))
+    parser.add_argument("-o", "--out", metavar="campaign.toml", required=True, help=words.text("help.campaign_out"))
+    parser.add_argument("--json", metavar="facts.json", help=words.text("help.facts_out"))
+    _strict(parser, words)
+
+
+def _import_register(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help=words.text("help.workbook"))
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("-o", "--out", metavar="REGISTER", help=words.text("help.register_out"))
+    where.add_argument("--into", metavar="REGISTER", help=words.text("help.register_into"))
+    parser.add_argument("--history", metavar="HISTORY", help=words.text("help.history_out"))
+    parser.add_argument("--on", metavar="D", help=words.text("help.places_on"))
+    _json(parser, words)
+
+
+def _find_same(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", help=words.text("help.folder"))
+    parser.add_argument("--left", metavar="A.csv", help=words.text("help.left"))
+    parser.add_argument("--right", metavar="B.csv", help=words.text("help.right"))
+    parser.add_argument("-o", "--out", metavar="SAME.csv", required=True, help=words.text("help.same_out"))
+    _json(parser, words)
+
+
+def _allocate(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("campaign", metavar="FOLDER|CAMPAIGN.toml", help=words.text("help.folder_or_campaign"))
+    parser.add_argument("register", metavar="REGISTER", nargs="?", help=words.text("help.register"))
+    parser.add_argument("--history", metavar="HISTORY", help=words.text("help.history"))
+    parser.add_argument("-o", "--out", metavar="allocation.json", help=words.text("help.allocation_out"))
+    parser.add_argument("--engine", metavar="NAME", help=words.text("help.engine"))
+    _strict(parser, words)
+    _json(parser, words)
+
+
+def _check_allocation(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("campaign", metavar="FOLDER|CAMPAIGN.toml", help=words.text("help.folder_or_campaign"))
+    parser.add_argument("register", metavar="REGISTER", nargs="?", help=words.text("help.register"))
+    parser.add_argument("allocation", metavar="ALLOCATION.json", nargs="?", help=words.text("help.allocation"))
+    parser.add_argument("--history", metavar="HISTORY", help=words.text("help.history"))
+    _json(parser, words)
+
+
+def _write_documents(parser: argparse.ArgumentParser, words: Words) -> None:
+    _folder(parser, words)
+    parser.add_argument("-o", "--out", metavar="DIR", help=words.text("help.documents_out"))
+
+
+def _check_progress(parser: argparse.ArgumentParser, words: Words) -> None:
+    _folder(parser, words)
+    parser.add_argument("--today", metavar="D", required=True, help=words.text("help.today"))
+    _json(parser, words)
+
+
+def _summarise(parser: argparse.ArgumentParser, words: Words) -> None:
+    _folder(parser, words)
+    parser.add_argument("--today", metavar="D", help=words.text("help.today"))
+    _json(parser, words)
+
+
+def _run(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("letters", metavar="LETTER", nargs="+", help=words.text("help.letter"))
+    parser.add_argument("--register", metavar="FILE.xlsx", nargs="+", required=True, help=words.text("help.workbook"))
+    parser.add_argument("--history", metavar="FILE.xlsx", nargs="+", default=[], help=words.text("help.history_in"))
+    parser.add_argument("-o", "--out", metavar="OUT", required=True, help=words.text("help.run_out"))
+    parser.add_argument("--engine", metavar="NAME", help=words.text("help.engine"))
+    _strict(parser, words)
+    _json(parser, words)
+
+
+def _demo(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("-o", "--out", metavar="DIR", default="build/demo", help=words.text("help.demo_out"))
+    parser.add_argument("--once", action="store_true", help=words.text("help.once"))
+
+
+VERBS: dict[str, Add] = {
+    "run": _run,
+    "demo": _demo,
+    "read-directive": _read_directive,
+    "import-register": _import_register,
+    "find-same": _find_same,
+    "allocate": _allocate,
+    "check-allocation": _check_allocation,
+    "write-documents": _write_documents,
+    "check-progress": _check_progress,
+    "summarise": _summarise,
+}

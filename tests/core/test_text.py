@@ -1,0 +1,63 @@
+"""Text keys: idempotent, accentless, and in the order of a Vietnamese dictionary."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diachi.core.text import clean, collation_key, fold, name_sort_key, title_case, unify_tones
+
+SYLLABLES = st.text(
+    alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ ĐÀ", max_size=20
+)
+
+
+@given(SYLLABLES)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert fold(text).isascii()
+
+
+@given(SYLLABLES)
+def test_keys_do_not_depend_on_composition_or_tone_placement(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+    assert fold(decomposed) == fold(text)
+    assert unify_tones(unify_tones(text)) == unify_tones(text)
+    assert collation_key(decomposed) == collation_key(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "unified"),
+    [
+        ("hoà", "hòa"),
+        ("Uỷ ban", "Ủy ban"),
+        ("HOÀ", "HÒA"),
+        ("thuỷ", "thủy"),
+        ("quý", "quý"),
+        ("quỳ", "quỳ"),
+        ("hoàn", "hoàn"),
+    ],
+)
+def test_tone_goes_to_the_first_vowel_of_an_open_syllable(written: str, unified: str) -> None:
+    assert unify_tones(written) == unified
+
+
+def test_dictionary_order_has_letters_first_and_tones_second() -> None:
+    words = ["An", "Ân", "Dũng", "Đạt", "Em", "Uyên", "Ước"]
+    assert sorted(reversed(words), key=collation_key) == words
+    assert sorted(["mạ", "má", "mả", "ma", "mã", "mà"], key=collation_key) == ["ma", "mà", "mả", "mã", "má", "mạ"]
+
+
+def test_persons_sort_by_given_name() -> None:
+    assert sorted(["Lý Thị Bình", "Nông Văn An", "Hoàng Văn Ân"], key=name_sort_key) == [
+        "Nông Văn An",
+        "Hoàng Văn Ân",
+        "Lý Thị Bình",
+    ]
+
+
+def test_title_case_touches_only_names_typed_in_one_case() -> None:
+    assert title_case("NÔNG THỊ  ĐÀO") == "Nông Thị Đào"
+    assert title_case("Ka Dá H'Nhung") == "Ka Dá H'Nhung"
+    assert clean("  a \n b ") == "a b"
