@@ -1,6 +1,7 @@
 """The side door: the same verbs on files, without a database.
 
-Exit codes: 0 done, 1 a check found something, 2 bad input or call, 3 a person must decide, 4 rules cannot be met, 70 our fault.
+Exit codes: 0 done, 1 a check found something, 2 bad input or call, 3 a person must decide,
+4 the rules cannot be met, 70 our fault.
 """
 
 from __future__ import annotations

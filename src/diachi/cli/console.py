@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diachi.core.errors import DiachiError, ErrorCode, OurFault
 from diachi.files.words import Words
@@ -25,8 +26,8 @@ class Console:
 
     @staticmethod
     def of(args: Sequence[str]) -> Console:
-        """Read --lang, --debug and --json before the call is parsed, so that a refusal already speaks the right language."""
-        asked = next((b for a, b in zip(args, args[1:], strict=False) if a == "--lang"), "vi")
+        """Read --lang and --debug before the call is parsed: a refusal already speaks the right language."""
+        asked = next((b for a, b in pairwise(args) if a == "--lang"), "vi")
         asked = next((a.partition("=")[2] for a in args if a.startswith("--lang=")), asked)
         return Console(
             words=Words(asked if asked in LANGUAGES else "vi"), debug="--debug" in args, quiet=not sys.stderr.isatty()

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 @cache
-def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
+def fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
     """Give (name, type, required) of each field of a dataclass, in order."""
     hints = get_type_hints(kind)
     return tuple(
