@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Protocol
 
 from diachi.core.allocation.network import Network, Solution
+from diachi.core.proposal import Reason
 from diachi.core.same import LinkRecord, SamePair
 
 
@@ -25,4 +27,20 @@ class Linker(Protocol):
 
     def link(self, left: tuple[LinkRecord, ...], right: tuple[LinkRecord, ...] | None) -> tuple[SamePair, ...]:
         """Give the pairs that may be the same household; right None = within `left`."""
+        ...
+
+
+class Words(Protocol):
+    """Turns codes and facts into sentences of one language; keys are dotted, as `document.result.title`."""
+
+    def reason(self, reason: Reason) -> str:
+        """Give the sentence of a reason."""
+        ...
+
+    def label(self, value: Enum) -> str:
+        """Give the name people use for an enum value."""
+        ...
+
+    def text(self, key: str, **facts: object) -> str:
+        """Give the text under a dotted key, with the facts put in."""
         ...
