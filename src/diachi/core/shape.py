@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from diachi.core.errors import ErrorCode, InputError
 
 T = TypeVar("T")
 
 
-@cache
-def fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
+def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
     """Give (name, type, required) of each field of a dataclass, in order."""
+    return _fields_of(cast(Hashable, kind))
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(kind)
     return tuple(
         (f.name, hints[f.name], f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
