@@ -34,7 +34,7 @@ class _Spoken(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec:
-            return super().format_field(value, format_spec)
+            return str(super().format_field(value, format_spec))
         return spoken(value)
 
 
