@@ -120,7 +120,7 @@ def assigned_campaign() -> Campaign:
 AGENCIES = (
     Agency(agency_id="A01", name="Hội Liên hiệp Phụ nữ huyện", kind=AgencyKind.MASS_ORGANISATION, staff=4),
     Agency(agency_id="A02", name="Huyện Đoàn", kind=AgencyKind.MASS_ORGANISATION, staff=5),
-    Agency(agency_id="A03", name="Phòng Tư pháp", kind=AgencyKind.DEPARTMENT, staff=6),
+    Agency(agency_id="A03", name="Phòng Tư pháp", kind=AgencyKind.DEPARTMENT, command=Command.OWN, staff=6),
     Agency(agency_id="A04", name="Ban Chỉ huy Quân sự huyện", kind=AgencyKind.ARMED_FORCES, staff=77),
     Agency(
         agency_id="A05", name="Phòng Giáo dục và Đào tạo", kind=AgencyKind.DEPARTMENT, command=Command.OWN, staff=12

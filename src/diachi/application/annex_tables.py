@@ -6,7 +6,8 @@ No personal id, phone, ethnic group or illness stands in them; staff of the arme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from diachi.application.paper_desk import Desk
 from diachi.core.agency import AgencyKind
@@ -55,7 +56,8 @@ def members_text(desk: Desk, group: Group) -> str:
     if len(group.members) == 1:
         return desk.agency_name(group.lead)
     rest = [desk.agency_name(a) for a in group.members if a != group.lead]
-    return "; ".join([desk.say("lead_of_group", name=desk.agency_name(group.lead)), *rest])
+    key = "lead_of_cluster" if desk.by_cluster else "lead_of_group"
+    return "; ".join([desk.say(key, name=desk.agency_name(group.lead)), *rest])
 
 
 def _staff_text(desk: Desk, group: Group) -> str:
@@ -65,7 +67,7 @@ def _staff_text(desk: Desk, group: Group) -> str:
 
 
 def pair_table(desk: Desk) -> Table:
-    """Give one row per pair under a heading per kind of body, bodies without a household last, and the total."""
+    """Give one row per pair under a heading per kind of body or per cluster, bodies without a household last."""
     rows: list[tuple[Cell, ...]] = []
     number = 0
     for heading, groups in _chapters(desk):
@@ -73,15 +75,29 @@ def pair_table(desk: Desk) -> Table:
         for group in groups:
             number += 1
             rows.extend(_group_rows(desk, group, number))
-    return Table(columns=_columns(desk, _PAIR_COLUMNS), rows=tuple(rows), totals=(_total(desk, number),))
+    table = Table(columns=_columns(desk, _PAIR_COLUMNS), rows=tuple(rows), totals=(_total(desk, number),))
+    return _without_empty_columns(table)
+
+
+def _without_empty_columns(table: Table) -> Table:
+    """Leave out columns nothing stands in; their width goes to the bodies' column, the second."""
+    full = [cells for cells in table.rows if len(cells) > 1]
+    kept = [i for i in range(len(table.columns)) if any(cells[i] not in ("", None) for cells in full)]
+    if not full or len(kept) == len(table.columns):
+        return table
+    columns = [table.columns[i] for i in kept]
+    spare = sum(c.width_mm for c in table.columns) - sum(c.width_mm for c in columns)
+    columns[1] = replace(columns[1], width_mm=columns[1].width_mm + spare)
+    rows = tuple(cells if len(cells) == 1 else tuple(cells[i] for i in kept) for cells in table.rows)
+    return Table(columns=tuple(columns), rows=rows, totals=table.totals)
 
 
 def _chapters(desk: Desk) -> Iterator[tuple[str, list[Group]]]:
-    """Assigned: those the issuer may order, then those that are asked; agreed: by kind of the lead."""
+    """A chapter per cluster, or per kind of the leading body; those without a household come last."""
     served = [g for g in desk.groups if desk.taken.get(g.group_id)]
-    if desk.ordered_by_plan:
-        yield from _filled("heading_assigned", served, desk, lambda g: desk.under_the_signer(g))
-        yield from _filled("heading_invited", served, desk, lambda g: not desk.under_the_signer(g))
+    if desk.by_cluster:
+        for group in served:
+            yield desk.say("heading_cluster", commune=desk.commune_of(group), names=members_text(desk, group)), [group]
     else:
         for kind in AgencyKind:
             chosen = [g for g in served if _kind(desk, g) is kind]
@@ -90,14 +106,6 @@ def _chapters(desk: Desk) -> Iterator[tuple[str, list[Group]]]:
     rest = [g for g in desk.groups if not desk.taken.get(g.group_id)]
     if rest:
         yield desk.say("heading_without"), rest
-
-
-def _filled(
-    key: str, groups: list[Group], desk: Desk, wanted: Callable[[Group], bool]
-) -> Iterator[tuple[str, list[Group]]]:
-    chosen = [g for g in groups if wanted(g)]
-    if chosen:
-        yield desk.say(key), chosen
 
 
 def _kind(desk: Desk, group: Group) -> AgencyKind:
@@ -110,9 +118,13 @@ def _group_rows(desk: Desk, group: Group, number: int) -> Iterator[tuple[Cell, .
     taken = desk.taken.get(group.group_id, ())
     if not taken:
         yield (two_digits(number), names, staff, *[""] * (len(_PAIR_COLUMNS) - 3))
-    for place, one in enumerate(taken):
-        first = (two_digits(number), names, staff) if place == 0 else ("", "", "")
-        yield (*first, *_household_cells(desk, one))
+    for place, one in enumerate(taken, start=1):
+        if desk.by_cluster:
+            own = "; ".join(desk.agency_name(a) for a in one.agency_ids)
+            yield (two_digits(place), own, "", *_household_cells(desk, one))
+        else:
+            first = (two_digits(number), names, staff) if place == 1 else ("", "", "")
+            yield (*first, *_household_cells(desk, one))
 
 
 def _household_cells(desk: Desk, one: Assignment) -> tuple[Cell, ...]:
@@ -133,7 +145,10 @@ def state_text(desk: Desk, one: Assignment) -> str:
     """Give "Dự kiến" until the three parties agreed or a document assigned the pair."""
     if not desk.stands(one):
         return desk.say("state_proposed")
-    return desk.say("state_assigned" if desk.ordered_by_plan else "state_agreed")
+    if not desk.ordered_by_plan:
+        return desk.say("state_agreed")
+    ordered = all(desk.under_the_signer(a) for a in one.agency_ids)
+    return desk.say("state_assigned" if ordered else "state_invited")
 
 
 def _total(desk: Desk, groups: int) -> tuple[Cell, ...]:
@@ -161,7 +176,7 @@ def cluster_table(desk: Desk) -> Table:
                 desk.agency_name(group.lead),
                 partners,
                 found.district if found else "",
-                found.commune if found else group.commune_code,
+                desk.commune_of(group),
                 len(owned),
                 sum(desk.persons(h) for h in owned),
             )

@@ -17,6 +17,7 @@ from diachi.core.departures import Departure
 from diachi.core.household import ListedHousehold
 from diachi.core.paper import Align, Block, Cell, Column, Look, Paper, Paragraph, Table, two_digits
 from diachi.core.proposal import Assignment, Group, Reason
+from diachi.core.rules.quotas import duty_of
 from diachi.core.text import collation_key, fold
 
 _SHOWN_ON_PAGE = 4  # more families than this go into a list behind the page
@@ -58,7 +59,7 @@ def _copies(desk: Desk) -> tuple[str, ...]:
 
 
 def _opening(desk: Desk, group: Group) -> str:
-    ordered = desk.ordered_by_plan and desk.under_the_signer(group)
+    ordered = desk.ordered_by_plan and desk.under_the_signer(group.lead)
     key = "sponsor_opening_ordered" if ordered else "sponsor_opening"
     return desk.say(key, reference=desk.reference(), issuer=desk.issuer.name)
 
@@ -67,23 +68,19 @@ def _duty(desk: Desk, group: Group, taken: tuple[Assignment, ...]) -> str:
     """The clause is quoted in its own words; the number beside it is what is proposed, not what is ordered."""
     families = len({a.household_id for a in taken})
     if desk.by_cluster:
-        text = desk.say("duty_cluster", households=two_digits(families), commune=_commune_name(desk, group))
+        text = desk.say("duty_cluster", households=two_digits(families), commune=desk.commune_of(group))
     else:
         text = desk.say("duty", households=two_digits(families))
     floor = desk.floor()
-    quote = next((q for ref in _clause_refs(desk, group, taken) if (q := desk.quote(ref))), "")
+    quote = desk.quote(_duty_clause(desk, group))
     return " ".join(t for t in (text, desk.say("duty_floor", floor=floor) if floor else "", quote) if t)
 
 
-def _clause_refs(desk: Desk, group: Group, taken: tuple[Assignment, ...]) -> list[str]:
-    refs = [r.clause for a in taken for r in a.why if r.clause.startswith("quotas.")]
-    refs += [s.clause for s in desk.allocation.unmet.sponsors if s.group_id == group.group_id]
-    return [*refs, "quotas.everyone"]
-
-
-def _commune_name(desk: Desk, group: Group) -> str:
-    found = next((h.commune for h in desk.households.values() if h.commune_code == group.commune_code), "")
-    return found or group.commune_code
+def _duty_clause(desk: Desk, group: Group) -> str:
+    """The clause of the body that owes most in the group, its lead when they owe the same."""
+    found = [desk.agencies[a] for a in (group.lead, *group.members) if a in desk.agencies]
+    duties = [duty_of(agency, desk.campaign.quotas) for agency in found]
+    return max(duties, key=lambda d: (d.min, d.aim)).clause if duties else ""
 
 
 def _partners(desk: Desk, group: Group) -> str:

@@ -7,12 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from diachi.application.ports import Words
-from diachi.core.agency import Agency, AgencyKind, Command
+from diachi.core.agency import Agency, AgencyKind
 from diachi.core.campaign import Campaign, DirectiveRef, Mode, Pairing
 from diachi.core.clause_refs import clause_source
-from diachi.core.clauses import Force, Milestone, MilestoneKind
+from diachi.core.clauses import Force, MeritScope, Milestone, MilestoneKind
 from diachi.core.deadline import DeadlineOp
-from diachi.core.household import ListedHousehold, Sex
+from diachi.core.force import binding_force
+from diachi.core.household import ListedHousehold, Member, Sex
 from diachi.core.letterhead import (
     Issuer,
     drafting_unit,
@@ -27,12 +28,12 @@ from diachi.core.paper import CauseOnPaper, DocumentKind, Head, Signature, group
 from diachi.core.proposal import Allocation, Assignment, Group
 from diachi.core.register import Register
 from diachi.core.rules.deadlines import last_working_day
+from diachi.core.rules.target import merit_members
 from diachi.core.shape import plain
 from diachi.core.table import digest
 from diachi.core.text import collation_key
 
 _CAUSES = frozenset(cause.value for cause in CauseOnPaper)
-_UNDER_THE_SIGNER = (AgencyKind.DEPARTMENT, AgencyKind.PUBLIC_SERVICE_UNIT, AgencyKind.COMMUNE)
 _KINDS = frozenset(kind.value for kind in DocumentKind)
 _CODE_LENGTH = 12
 
@@ -47,9 +48,11 @@ class Desk:
     agencies: dict[str, Agency]
     households: dict[str, ListedHousehold]
     merit_persons: dict[str, int]
+    commune_names: dict[str, str]
     taken: dict[str, tuple[Assignment, ...]]  # group_id -> its households
     groups: tuple[Group, ...]  # in the order of the list
     agreed: frozenset[tuple[str, str]]  # (agency_id or group_id, household_id) that stand
+    annexed: frozenset[str]  # groups that an annex of a plan names
     directive: DirectiveRef | None
     issuer: Issuer
     year: str
@@ -80,15 +83,19 @@ class Desk:
         found = self.agencies.get(agency_id)
         return found.name if found else agency_id
 
-    def under_the_signer(self, group: Group) -> bool:
-        """Whether the issuer may order the group's lead; the Front, Party, army, schools above and firms are asked."""
-        lead = self.agencies.get(group.lead)
-        if lead is None:
-            return False
-        return lead.command is Command.OWN or (lead.command is None and lead.kind in _UNDER_THE_SIGNER)
+    def commune_of(self, group: Group) -> str:
+        """Give the name of a cluster's commune, its code when no household of it is listed."""
+        return self.commune_names.get(group.commune_code, group.commune_code)
+
+    def under_the_signer(self, agency_id: str) -> bool:
+        """Whether the issuer may order a body; the Front, Party, army, schools above and firms are asked."""
+        found = self.agencies.get(agency_id)
+        return found is not None and binding_force(Force.REQUIRED, found.command) is Force.REQUIRED
 
     def stands(self, one: Assignment) -> bool:
-        """Whether the pair is agreed by all three, or assigned by a document."""
+        """Whether the pair is agreed by all three, or assigned by a document or by the annex of a plan."""
+        if self.by_cluster and one.group_id in self.annexed:
+            return True
         return any((a, one.household_id) in self.agreed for a in (one.group_id, *one.agency_ids))
 
     def persons(self, household_id: str) -> int:
@@ -210,9 +217,8 @@ def lay_out(campaign: Campaign, register: Register, allocation: Allocation, word
     """Lay a proposal out for writing: bodies in the order of the list, households by village."""
     agencies = {a.agency_id: a for a in register.agencies}
     households = {h.household_id: h for h in register.households}
-    merit: dict[str, int] = defaultdict(int)
-    for member in register.members:
-        merit[member.household_id] += bool(member.merit)
+    scope = campaign.target.merit_scope
+    merit = count_merit(register, scope) if scope else {}
     taken: dict[str, list[Assignment]] = defaultdict(list)
     for one in allocation.assignments:
         taken[one.group_id].append(one)
@@ -223,15 +229,25 @@ def lay_out(campaign: Campaign, register: Register, allocation: Allocation, word
         words=words,
         agencies=agencies,
         households=households,
-        merit_persons=dict(merit),
+        merit_persons=merit,
+        commune_names={h.commune_code: h.commune for h in register.households},
         taken={g: tuple(sorted(rows, key=lambda a: place_key(households, a))) for g, rows in taken.items()},
         groups=tuple(sorted(allocation.groups, key=lambda g: _group_key(g, agencies))),
         agreed=frozenset((who, p.target_id) for p in register.pairs if p.agreed for who in (p.group_id, p.agency_id)),
+        annexed=frozenset(f"G-{c.cluster_id}" for c in register.clusters),
         directive=directive,
         issuer=issuer_of(directive),
         year=year_of(campaign),
         code=proposal_code(allocation),
     )
+
+
+def count_merit(register: Register, scope: MeritScope) -> dict[str, int]:
+    """Give the persons of merit in each household, in the campaign's scope."""
+    members: dict[str, list[Member]] = defaultdict(list)
+    for member in register.members:
+        members[member.household_id].append(member)
+    return {h.household_id: merit_members(h, members[h.household_id], scope) for h in register.households}
 
 
 def place_key(households: dict[str, ListedHousehold], one: Assignment) -> tuple[object, ...]:

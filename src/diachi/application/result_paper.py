@@ -40,13 +40,20 @@ def result_paper(desk: Desk, wanted: ResultForm | None = None) -> Paper:
         ),
         code=desk.footer(),
         title="" if letter else desk.say(f"{key}_title"),
-        subject="" if letter else desk.say("subject_about", subject=subject),
+        subject="" if letter else _subject_line(desk, form, subject),
         addressees=tuple(desk.say("result_addressees").split("|")) if letter else (),
         blocks=_blocks(desk, form),
         distribution=_distribution(desk, letter),
         signature=desk.signature(),
         annexes=_annexes(desk, form),
     )
+
+
+def _subject_line(desk: Desk, form: ResultForm, subject: str) -> str:
+    """A plan carries its name, the others "Về việc"."""
+    if form is ResultForm.PLAN:
+        return subject[:1].upper() + subject[1:]
+    return desk.say("subject_about", subject=subject)
 
 
 def list_subject(desk: Desk) -> str:
@@ -118,7 +125,7 @@ def _counts(desk: Desk) -> str:
         agencies=two_digits(len({m for g in desk.groups for m in g.members})),
         pools=two_digits(sum(len(g.members) > 1 for g in desk.groups)),
         households=two_digits(len(households)),
-        persons=sum(desk.persons(h) for h in households),
+        persons=two_digits(sum(desk.persons(h) for h in households)),
         communes=two_digits(len({desk.households[h].commune_code for h in households if h in desk.households})),
     )
 

@@ -124,4 +124,6 @@ def _print_setup(page: Worksheet, header: int, code: str) -> None:
     margins = page.page_margins
     margins.left = margins.right = 15 / _MM_PER_INCH
     margins.top = margins.bottom = 20 / _MM_PER_INCH
+    for part in (page.oddFooter.left, page.oddFooter.right):
+        part.font, part.size = f"{_FONT},Regular", 9
     page.oddFooter.left.text, page.oddFooter.right.text = code, "&P/&N"
