@@ -44,3 +44,7 @@ class Words(Protocol):
     def text(self, key: str, **facts: object) -> str:
         """Give the text under a dotted key, with the facts put in."""
         ...
+
+    def has(self, key: str) -> bool:
+        """Say whether there are words under a dotted key."""
+        ...
