@@ -15,7 +15,7 @@ from diachi.application.result_paper import report_where, tracker
 from diachi.core.clauses import MilestoneKind
 from diachi.core.departures import Departure
 from diachi.core.household import ListedHousehold
-from diachi.core.paper import Align, Block, Cell, Column, Look, Paper, Paragraph, Table, two_digits
+from diachi.core.paper import Align, Block, Cell, Column, Look, Paper, Paragraph, Table, file_part, two_digits
 from diachi.core.proposal import Assignment, Group, Reason
 from diachi.core.rules.quotas import duty_of
 from diachi.core.text import collation_key, fold
@@ -44,7 +44,7 @@ def sponsor_notice(desk: Desk, group: Group) -> Paper:
     if taken and not desk.ordered_by_plan:
         blocks += [Paragraph(text=desk.say("form_intro", unit=tracker(desk)), look=Look.FORM), _form(desk)]
     return Paper(
-        name=f"thong-bao/co-quan/{group.group_id}",
+        name=f"thong-bao/co-quan/{file_part(group.group_id)}",
         head=desk.head(desk.letter_number(), about),
         code=desk.footer(),
         addressees=tuple(desk.agency_name(a) for a in (group.lead, *(m for m in group.members if m != group.lead))),
@@ -177,7 +177,7 @@ def commune_notice(
         for n, (lead, text) in enumerate((p for p in points if p[1]), start=1)
     ]
     return Paper(
-        name=f"thong-bao/xa/{commune_code}",
+        name=f"thong-bao/xa/{file_part(commune_code)}",
         head=desk.head(desk.letter_number(), desk.say("about_commune", year=desk.year)),
         code=desk.footer(),
         addressees=(desk.say("commune_committee", commune=_with_level(desk, rows[0], name)),),

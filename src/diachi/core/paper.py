@@ -5,6 +5,7 @@ Source: Nghị định 30/2020/NĐ-CP, Điều 8 (thể thức) and Phụ lục 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -163,6 +164,11 @@ def grouped(number: int) -> str:
 def two_digits(number: int) -> str:
     """Give a small count as offices print it: 01, 12."""
     return f"{number:02d}" if number < 10 else grouped(number)
+
+
+def file_part(text: str) -> str:
+    """Give an id as part of a file name: what a path could read as a folder or a parent becomes "_"."""
+    return re.sub(r"[^\w-]|^\.+", "_", text) or "_"
 
 
 def cell_text(cell: Cell) -> str:
