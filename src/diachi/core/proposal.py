@@ -17,8 +17,34 @@ ReasonFact = str | int | float | tuple[str, ...]
 class ReasonCode(StrEnum):
     """Why a pair, or why not; each code has words under `[reason.<code>]`."""
 
-    PINNED = "pinned"
+    # why a pair
     AGREED_PAIR = "agreed_pair"
+    ASSIGNED_PAIR = "assigned_pair"
+    QUOTA = "quota"
+    POOLED = "pooled"
+    PRIORITY = "priority"
+    VILLAGE_ORDER = "village_order"
+    SAME_COMMUNE = "same_commune"
+    ANNEX = "annex"
+    ANNEX_SHARE = "annex_share"
+    MAYBE_HELPED = "maybe_helped"
+    # why a household stays open
+    STATUS_NOT_MEANT = "status_not_meant"
+    CAUSE_NOT_MEANT = "cause_not_meant"
+    NO_MEMBER_OF_MERIT = "no_member_of_merit"
+    HELPED_BEFORE = "helped_before"
+    SAID_NO = "said_no"
+    LISTED_TWICE = "listed_twice"
+    PLACES_RAN_OUT = "places_ran_out"
+    OUT_OF_REACH = "out_of_reach"
+    NO_CLUSTER = "no_cluster"
+    # why a sponsor takes fewer, or stands as it does
+    HOUSEHOLDS_RAN_OUT = "households_ran_out"
+    CAPACITY_BELOW = "capacity_below"
+    NOBODY_IN_REACH = "nobody_in_reach"
+    NO_PARTNER = "no_partner"
+    STAFF_UNKNOWN = "staff_unknown"
+    CLUSTER_WITHOUT_HOUSEHOLD = "cluster_without_household"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,3 +43,12 @@ class SamePair:
     firm: bool = False
     evidence: tuple[str, ...] = ()
     weights: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierHelp:
+    """One earlier help found for a household, and how sure it is that it was this household."""
+
+    record_id: str
+    year: int | None = None
+    verdict: Verdict = Verdict.REVIEW

@@ -111,6 +111,4 @@ class Words:
     def question(self, question_id: str) -> QuestionWords:
         """Give the words of a question."""
         parts = self._find(f"question.{question_id}")
-        return QuestionWords(
-            ask=parts["ask"], readings=parts.get("readings", {}), effects=parts.get("effects", {})
-        )
+        return QuestionWords(ask=parts["ask"], readings=parts.get("readings", {}), effects=parts.get("effects", {}))

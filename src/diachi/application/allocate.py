@@ -1,0 +1,139 @@
+"""Propose who helps whom by the rules of a campaign, with reasons and a proof."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+
+from diachi.application.ports import Solver
+from diachi.core.allocation.clusters import divide
+from diachi.core.allocation.distance import Distance
+from diachi.core.allocation.flow import build_flow, chosen_from
+from diachi.core.allocation.levels import Chosen, level_names, level_value
+from diachi.core.allocation.model import Evidence, Model, build_model
+from diachi.core.allocation.network import Solution
+from diachi.core.allocation.reasons import required_short, why_fixed, why_open, why_pair, why_short
+from diachi.core.answers import apply_answers
+from diachi.core.campaign import AnsweredBy, Blocks, Campaign, Mode
+from diachi.core.errors import DecisionNeeded, ErrorCode, RulesCannotBeMet
+from diachi.core.history import History
+from diachi.core.proposal import (
+    Allocation,
+    Assignment,
+    Certificate,
+    LevelValue,
+    Relaxed,
+    Unmet,
+)
+from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
+from diachi.core.shape import plain
+from diachi.core.table import canonical, digest
+
+CERTIFICATE = "potentials"
+
+
+def allocate(
+    *,
+    campaign: Campaign,
+    register: Register,
+    history: History,
+    evidence: Evidence,
+    solver: Solver,
+    strict: bool = False,
+) -> Allocation:
+    """Propose the best pairing in the order of the campaign's levels.
+
+    Source: Bình Gia 4/2024, mục 1 and Lưu ý; Ninh Thuận 8016, mục 1 (there the annex is obeyed).
+    Takes: register and history in any order of rows; evidence - what the linker found; solver - any exact engine.
+    Gives: groups, pairs with reasons, what stays open with reasons, level values with their bounds, a certificate.
+    Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, NO_CLUSTERS, ID_UNKNOWN, FIELD_WRONG; DecisionNeeded QUESTIONS_OPEN
+        when strict; RulesCannotBeMet REQUIRED_RULES_CONFLICT naming clauses and the smallest change.
+    Holds: no household twice; nobody already helped; every sponsor in one group; pairs that stand are kept;
+        the same rows in any order give the same proposal.
+    Cost: one network of groups x places + households arcs, one solver run per level.
+    """
+    campaign = apply_answers(campaign)
+    assumed = answered_by_default(campaign)
+    if strict and (
+        blocking := tuple(q.id for q in campaign.questions if q.blocks is Blocks.ALLOCATION and q.id in assumed)
+    ):
+        raise DecisionNeeded(ErrorCode.QUESTIONS_OPEN, count=len(blocking), questions=blocking)
+    if campaign.mode is Mode.CLUSTER_COMMUNE:
+        found = divide(campaign, register, evidence)
+    else:
+        found = _pair(build_model(campaign, register, evidence), campaign, solver)
+    return replace(found, inputs=input_hashes(campaign, register, history), assumed=assumed)
+
+
+def answered_by_default(campaign: Campaign) -> tuple[str, ...]:
+    """Give the questions that no person has answered, sorted."""
+    return tuple(sorted(q.id for q in campaign.questions if q.answered_by is not AnsweredBy.PERSON))
+
+
+def input_hashes(campaign: Campaign, register: Register, history: History) -> dict[str, str]:
+    """Give the SHA-256 of the canonical form of every input, by name."""
+    text = json.dumps(plain(campaign), ensure_ascii=False, sort_keys=True, default=str)
+    hashes = {"campaign": digest(text.encode())}
+    for tables, holder in ((REGISTER_TABLES, register), (HISTORY_TABLES, history)):
+        hashes.update({name: digest(canonical(getattr(holder, name), kind)) for name, kind in tables.items()})
+    return dict(sorted(hashes.items()))
+
+
+def _pair(model: Model, campaign: Campaign, solver: Solver) -> Allocation:
+    distance = Distance.of(model)
+    levels = level_names(campaign)
+    flow = build_flow(model, distance, levels)
+    solution = solver.solve(flow.network)
+    proposed = chosen_from(model, flow, solution.flows)
+    chosen = {**{h: model.group_of(p[0].agency_id) for h, p in model.fixed.items()}, **proposed}
+    loads = Counter(chosen.values())
+    if short := required_short(model, loads):
+        relax = tuple(f"{clause} -{count}" for clause, count in short.items())
+        raise RulesCannotBeMet(
+            ErrorCode.REQUIRED_RULES_CONFLICT, clauses=tuple(short), short=sum(short.values()), relax=relax
+        )
+    sponsors = why_short(model, loads, chosen)
+    return Allocation(
+        engine=solver.name,
+        relaxed=_relaxed(sponsors),
+        groups=model.groups,
+        assignments=_assignments(model, distance, chosen),
+        unmet=Unmet(
+            households=tuple(sorted((*model.out, *why_open(model, chosen)), key=lambda u: u.household_id)),
+            sponsors=sponsors,
+        ),
+        levels=tuple(_level(model, distance, name, chosen) for name in levels[1:]),
+        certificate=_certificate(flow.network.nodes, solution),
+    )
+
+
+def _relaxed(sponsors: tuple[object, ...]) -> tuple[Relaxed, ...]:
+    by_clause: Counter[str] = Counter()
+    for sponsor in sponsors:
+        if (short := getattr(sponsor, "short", 0)) and (clause := getattr(sponsor, "clause", "")):
+            by_clause[clause] += short
+    return tuple(Relaxed(clause=clause, by=by) for clause, by in sorted(by_clause.items()))
+
+
+def _level(model: Model, distance: Distance, name: str, chosen: Chosen) -> LevelValue:
+    value = level_value(model, distance, name, chosen)
+    return LevelValue(name=name, value=value, bound=value)
+
+
+def _assignments(model: Model, distance: Distance, chosen: Chosen) -> tuple[Assignment, ...]:
+    groups = {g.group_id: g for g in model.groups}
+    found = []
+    for household_id in sorted(chosen):
+        group = groups[chosen[household_id]]
+        if pairs := model.fixed.get(household_id):
+            why = why_fixed(pairs[0].assigned_by)
+        else:
+            why = why_pair(model, distance, group, household_id)
+        found.append(Assignment(household_id=household_id, group_id=group.group_id, agency_ids=group.members, why=why))
+    return tuple(found)
+
+
+def _certificate(nodes: tuple[str, ...], solution: Solution) -> Certificate:
+    rows = tuple(tuple(level.get(node, 0) for node in nodes) for level in solution.potentials)
+    return Certificate(kind=CERTIFICATE, nodes=nodes, potentials=rows)

@@ -1,0 +1,153 @@
+"""Judge a proposal without any solver: every rule on named pairs, every level counted again, the proof verified.
+
+Source: Bình Gia 4/2024 and Ninh Thuận 8016, clause by clause; the proof by reduced costs (see `network`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from diachi.core.allocation.distance import Distance
+from diachi.core.allocation.flow import build_flow, flows_of, may_take
+from diachi.core.allocation.levels import level_names, level_value
+from diachi.core.allocation.model import Model
+from diachi.core.allocation.network import Solution, costs_of, first_violation
+from diachi.core.allocation.reasons import required_short
+from diachi.core.campaign import Campaign
+from diachi.core.proposal import Allocation
+
+FindingFact = str | int | tuple[str, ...]
+
+
+class FindingCode(StrEnum):
+    """What is wrong with a proposal; each code has words under `[finding.<code>]`."""
+
+    INPUT_CHANGED = "input_changed"
+    HOUSEHOLD_TWICE = "household_twice"
+    HOUSEHOLD_NOT_ALLOWED = "household_not_allowed"
+    HOUSEHOLD_FORGOTTEN = "household_forgotten"
+    PAIR_MOVED = "pair_moved"
+    GROUPS_DIFFER = "groups_differ"
+    SPONSORS_DIFFER = "sponsors_differ"
+    ABOVE_CAPACITY = "above_capacity"
+    NOT_IN_REACH = "not_in_reach"
+    MINIMUM_MISSED = "minimum_missed"
+    LEVEL_DIFFERS = "level_differs"
+    PROOF_MISSING = "proof_missing"
+    NOT_OPTIMAL = "not_optimal"
+    ANNEX_NOT_OBEYED = "annex_not_obeyed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong, with ids and counts only."""
+
+    code: FindingCode
+    facts: dict[str, FindingFact] = field(default_factory=dict)
+
+
+def check_pairs(model: Model, allocation: Allocation) -> Iterator[Finding]:
+    """Check every pair by itself: who may be taken, by whom, how often."""
+    seen = Counter(a.household_id for a in allocation.assignments)
+    for household_id, times in sorted(seen.items()):
+        if times > 1:
+            yield Finding(code=FindingCode.HOUSEHOLD_TWICE, facts={"household_id": household_id, "times": times})
+    allowed = {*model.candidates, *model.fixed}
+    for household_id in sorted(set(seen) - allowed):
+        yield Finding(code=FindingCode.HOUSEHOLD_NOT_ALLOWED, facts={"household_id": household_id})
+    named = {*seen, *(u.household_id for u in allocation.unmet.households)}
+    for household_id in sorted(set(model.households) - named):
+        yield Finding(code=FindingCode.HOUSEHOLD_FORGOTTEN, facts={"household_id": household_id})
+    if allocation.groups != model.groups:
+        yield Finding(
+            code=FindingCode.GROUPS_DIFFER, facts={"wanted": len(model.groups), "got": len(allocation.groups)}
+        )
+    yield from _sponsors(model, allocation)
+
+
+def _sponsors(model: Model, allocation: Allocation) -> Iterator[Finding]:
+    groups = {g.group_id: g for g in model.groups}
+    loads = Counter(a.group_id for a in allocation.assignments)
+    kept = Counter(model.group_of(p[0].agency_id) for p in model.fixed.values())
+    for one in allocation.assignments:
+        group = groups.get(one.group_id)
+        facts: dict[str, FindingFact] = {"household_id": one.household_id, "group_id": one.group_id}
+        if group is None or one.agency_ids != group.members:
+            yield Finding(code=FindingCode.SPONSORS_DIFFER, facts=facts)
+        elif one.household_id in model.fixed:
+            if model.group_of(model.fixed[one.household_id][0].agency_id) != one.group_id:
+                yield Finding(code=FindingCode.PAIR_MOVED, facts=facts)
+        elif one.household_id in model.households and not may_take(model, group, one.household_id):
+            yield Finding(code=FindingCode.NOT_IN_REACH, facts=facts)
+    for household_id in sorted(set(model.fixed) - {a.household_id for a in allocation.assignments}):
+        yield Finding(code=FindingCode.PAIR_MOVED, facts={"household_id": household_id, "group_id": ""})
+    for group_id, load in sorted(loads.items()):
+        if group_id in groups and load > max(model.duties[group_id].capacity, kept[group_id]):
+            most = model.duties[group_id].capacity
+            yield Finding(code=FindingCode.ABOVE_CAPACITY, facts={"group_id": group_id, "got": load, "most": most})
+    for clause, short in required_short(model, loads).items():
+        yield Finding(code=FindingCode.MINIMUM_MISSED, facts={"clause": clause, "short": short})
+
+
+def check_proof(model: Model, campaign: Campaign, allocation: Allocation) -> Iterator[Finding]:
+    """Count every level again on the pairs, and verify the potentials that prove no better pairing exists."""
+    distance = Distance.of(model)
+    levels = level_names(campaign)
+    chosen = {a.household_id: a.group_id for a in allocation.assignments}
+    stated = {level.name: level for level in allocation.levels}
+    for name in levels[1:]:
+        value = level_value(model, distance, name, chosen)
+        said = stated.get(name)
+        if said is None or said.value != value or said.bound != value:
+            facts: dict[str, FindingFact] = {"level": name, "counted": value, "stated": said.value if said else ""}
+            yield Finding(code=FindingCode.LEVEL_DIFFERS, facts=facts)
+    if tuple(stated) != levels[1:]:
+        yield Finding(
+            code=FindingCode.LEVEL_DIFFERS, facts={"level": ", ".join(stated), "counted": ", ".join(levels[1:])}
+        )
+    certificate = allocation.certificate
+    if certificate is None or len(certificate.potentials) != len(levels):
+        yield Finding(code=FindingCode.PROOF_MISSING)
+        return
+    flow = build_flow(model, distance, levels)
+    free = {h: g for h, g in chosen.items() if h not in model.fixed}
+    flows = flows_of(model, flow, free)
+    potentials = tuple(dict(zip(certificate.nodes, row, strict=False)) for row in certificate.potentials)
+    solution = Solution(flows=flows, values=costs_of(flow.network, flows), potentials=potentials)
+    if arc := first_violation(flow.network, solution):
+        yield Finding(code=FindingCode.NOT_OPTIMAL, facts={"arc": f"{arc.tail} > {arc.head} {arc.label}".strip()})
+
+
+def check_annex(wanted: Allocation, allocation: Allocation) -> Iterator[Finding]:
+    """Check a proposal that follows an annex: the same clusters, each household in the cluster of its commune."""
+    if allocation.groups != wanted.groups:
+        yield Finding(
+            code=FindingCode.GROUPS_DIFFER, facts={"wanted": len(wanted.groups), "got": len(allocation.groups)}
+        )
+    right = {a.household_id: a for a in wanted.assignments}
+    groups = {g.group_id: g for g in wanted.groups}
+    for household_id, times in sorted(Counter(a.household_id for a in allocation.assignments).items()):
+        if times > 1:
+            yield Finding(code=FindingCode.HOUSEHOLD_TWICE, facts={"household_id": household_id, "times": times})
+    for one in allocation.assignments:
+        facts: dict[str, FindingFact] = {"household_id": one.household_id, "group_id": one.group_id}
+        expected = right.get(one.household_id)
+        if expected is None:
+            yield Finding(code=FindingCode.HOUSEHOLD_NOT_ALLOWED, facts=facts)
+        elif expected.group_id != one.group_id:
+            yield Finding(code=FindingCode.ANNEX_NOT_OBEYED, facts=facts)
+        elif not set(one.agency_ids) <= set(groups[one.group_id].members):
+            yield Finding(code=FindingCode.SPONSORS_DIFFER, facts=facts)
+    named = {a.household_id for a in allocation.assignments}
+    for household_id in sorted(set(right) - named):
+        yield Finding(code=FindingCode.HOUSEHOLD_FORGOTTEN, facts={"household_id": household_id})
+    covered = [level.value for level in allocation.levels if level.name == "required_coverage"]
+    if covered != [len(named)]:
+        stated = covered[0] if covered else ""
+        yield Finding(
+            code=FindingCode.LEVEL_DIFFERS,
+            facts={"level": "required_coverage", "counted": len(named), "stated": stated},
+        )

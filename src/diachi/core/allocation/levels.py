@@ -1,0 +1,93 @@
+"""The levels of a proposal: their names, whether more or less is better, and their value on named pairs.
+
+The values are counted on the pairs themselves, without any network, so that a proposal can be checked by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from diachi.core.allocation.distance import Distance
+from diachi.core.allocation.model import Model, priority_holds
+from diachi.core.campaign import Campaign, LevelSpec
+from diachi.core.clauses import Force, Priority
+from diachi.core.errors import ErrorCode, InputError
+
+REQUIRED_MINIMUM = "required_minimum"
+REQUIRED_COVERAGE = "required_coverage"
+REQUESTED_MINIMUM = "requested_minimum"
+PRIORITY = "priority:"
+VILLAGE_ORDER = "village_order"
+ASPIRED = "aspired"
+DISTANCE = "distance"
+FAIRNESS = "fairness"
+KEEP = "keep"
+LESS_IS_BETTER = (VILLAGE_ORDER, DISTANCE, FAIRNESS, KEEP)
+FAIRNESS_STEPS = 10  # a commune's coverage is counted in tenths; each further tenth costs one more
+
+Chosen = Mapping[str, str]  # household_id -> group_id
+
+
+def default_levels(priorities: Sequence[Priority]) -> tuple[LevelSpec, ...]:
+    """Give the levels in the order that holds when a campaign names none."""
+    ranked = sorted(priorities, key=lambda p: (p.rank, p.id))
+    names = [REQUIRED_COVERAGE, REQUESTED_MINIMUM, *(f"{PRIORITY}{p.id}" for p in ranked)]
+    return tuple(LevelSpec(name=n) for n in [*names, VILLAGE_ORDER, ASPIRED, DISTANCE, FAIRNESS])
+
+
+def level_names(campaign: Campaign) -> tuple[str, ...]:
+    """Give the campaign's levels; required minimums always stand first, since they are constraints.
+
+    Fails: InputError FIELD_WRONG for a name that no level has.
+    """
+    names = [level.name for level in campaign.levels or default_levels(campaign.priorities)]
+    known = {REQUIRED_COVERAGE, REQUESTED_MINIMUM, VILLAGE_ORDER, ASPIRED, DISTANCE, FAIRNESS, KEEP}
+    known |= {f"{PRIORITY}{p.id}" for p in campaign.priorities}
+    for name in names:
+        if name not in known:
+            raise InputError(
+                ErrorCode.FIELD_WRONG, file="campaign.toml", where=f"levels.{name}", wanted="|".join(sorted(known))
+            )
+    return (REQUIRED_MINIMUM, *names)
+
+
+def minimum_force(level: str) -> Force:
+    """Give the force whose minimums a level counts."""
+    return Force.REQUIRED if level == REQUIRED_MINIMUM else Force.REQUESTED
+
+
+def level_value(model: Model, distance: Distance, level: str, chosen: Chosen) -> int:
+    """Give a level's value on named pairs: a count, or for `LESS_IS_BETTER` a cost."""
+    loads = Counter(chosen.values())
+    if level in (REQUIRED_MINIMUM, REQUESTED_MINIMUM):
+        duties = [(g, d) for g, d in model.duties.items() if d.force is minimum_force(level)]
+        return sum(min(loads[g], d.min) for g, d in duties)
+    if level == ASPIRED:
+        return sum(min(loads[g], d.aim) for g, d in model.duties.items())
+    if level == REQUIRED_COVERAGE:
+        return len(chosen)
+    if level.startswith(PRIORITY):
+        priority = next(p for p in model.priorities if f"{PRIORITY}{p.id}" == level)
+        return sum(priority_holds(priority, model.households[h]) for h in chosen)
+    if level == VILLAGE_ORDER:
+        return sum(model.position.get(h, 0) for h in chosen)
+    if level == DISTANCE:
+        return sum(distance.between(g, h) for h, g in chosen.items())
+    return fairness(model, chosen) if level == FAIRNESS else 0
+
+
+def fairness(model: Model, chosen: Chosen) -> int:
+    """Give the convex cost of uneven coverage: of communes in tenths of their households, and of groups by load."""
+    covered = Counter(model.households[h].commune_code for h in chosen)
+    loads = Counter(chosen.values())
+    communes = sum(sum(commune_steps(model)[c][:n]) for c, n in covered.items())
+    return communes + sum(n * (n - 1) // 2 for n in loads.values())
+
+
+def commune_steps(model: Model) -> dict[str, list[int]]:
+    """Give for each commune the cost of its 1st, 2nd, ... covered household; fixed pairs count as well."""
+    sizes: dict[str, int] = defaultdict(int)
+    for household_id in {*model.candidates, *model.fixed}:
+        sizes[model.households[household_id].commune_code] += 1
+    return {c: [-(-FAIRNESS_STEPS * k // n) for k in range(1, n + 1)] for c, n in sorted(sizes.items())}

@@ -1,0 +1,223 @@
+"""The pairing as data: who may take how many, who may be taken, what is already fixed, and why the rest is out.
+
+Everything is sorted by stable ids, so the order of rows never matters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from diachi.core.agency import Agency, Pair
+from diachi.core.allocation.grouping import form_groups, reach_of
+from diachi.core.campaign import Campaign
+from diachi.core.clauses import PoolDuty, Priority
+from diachi.core.errors import ErrorCode, InputError
+from diachi.core.household import ListedHousehold, Member
+from diachi.core.proposal import Group, Reason, ReasonCode, UnmetHousehold
+from diachi.core.register import Register
+from diachi.core.rules.commune_priority import lives_there
+from diachi.core.rules.household_priority import comes_first
+from diachi.core.rules.no_double_help import helps_that_exclude
+from diachi.core.rules.pairs_kept import banned_pairs, kept_pairs, refused_households
+from diachi.core.rules.quotas import Duty, duty_of
+from diachi.core.rules.target import why_not_meant
+from diachi.core.same import EarlierHelp, SamePair, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the linker found: earlier helps per household, and pairs of the list that are one household."""
+
+    helps: dict[str, tuple[EarlierHelp, ...]] = field(default_factory=dict)
+    twice: tuple[SamePair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One pairing to solve; duties by group_id, `fixed` = household -> pairs that stand."""
+
+    groups: tuple[Group, ...]
+    duties: dict[str, Duty]
+    pool_clause: dict[str, str]
+    alone: dict[str, str]
+    agencies: dict[str, Agency]
+    households: dict[str, ListedHousehold]
+    candidates: tuple[str, ...]
+    out: tuple[UnmetHousehold, ...]
+    fixed: dict[str, tuple[Pair, ...]]
+    banned: frozenset[tuple[str, str]]
+    notes: dict[str, tuple[Reason, ...]]
+    priorities: tuple[Priority, ...]
+    position: dict[str, int]
+    district_of: dict[str, str]
+
+    def group_of(self, agency_id: str) -> str:
+        """Give the group a body stands in."""
+        return next(g.group_id for g in self.groups if agency_id in g.members)
+
+
+def build_model(campaign: Campaign, register: Register, evidence: Evidence) -> Model:
+    """Turn a campaign and its lists into a pairing to solve.
+
+    Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, ID_UNKNOWN (a pair names a body or a household of no list).
+    """
+    agencies = {a.agency_id: a for a in active_agencies(register.agencies, campaign.places_on)}
+    if not agencies:
+        raise InputError(ErrorCode.NO_AGENCIES)
+    households = {h.household_id: h for h in sorted(register.households, key=lambda h: h.household_id)}
+    fixed = _fixed(register.pairs, agencies, households)
+    candidates, out, notes = sort_out(campaign, register, evidence, fixed)
+    if not candidates and not fixed:
+        raise InputError(ErrorCode.NO_HOUSEHOLDS, listed=len(households))
+    grouping = form_groups(list(agencies.values()), campaign.small_agencies)
+    return Model(
+        groups=grouping.groups,
+        duties={g.group_id: group_duty(g, agencies, campaign, grouping.clause_of) for g in grouping.groups},
+        pool_clause=grouping.clause_of,
+        alone=grouping.alone,
+        agencies=agencies,
+        households=households,
+        candidates=candidates,
+        out=out,
+        fixed=fixed,
+        banned=banned_pairs(register.pairs),
+        notes=notes,
+        priorities=tuple(sorted(campaign.priorities, key=lambda p: (p.rank, p.id))),
+        position=village_positions([households[h] for h in candidates]),
+        district_of=_districts(households.values()),
+    )
+
+
+def active_agencies(agencies: Sequence[Agency], on: date | None) -> tuple[Agency, ...]:
+    """Give the bodies that exist on a day, by id; all of them when the day is not known."""
+    alive = [
+        a
+        for a in agencies
+        if on is None or ((a.active_from is None or a.active_from <= on) and (a.active_to is None or on <= a.active_to))
+    ]
+    return tuple(sorted(alive, key=lambda a: a.agency_id))
+
+
+def _fixed(
+    pairs: Sequence[Pair], agencies: dict[str, Agency], households: dict[str, ListedHousehold]
+) -> dict[str, tuple[Pair, ...]]:
+    fixed: dict[str, list[Pair]] = defaultdict(list)
+    for pair in kept_pairs(pairs):
+        for table, key, known in (
+            ("pairs.agency_id", pair.agency_id, agencies),
+            ("pairs.target_id", pair.target_id, households),
+        ):
+            if key not in known:
+                raise InputError(ErrorCode.ID_UNKNOWN, id=key, table=table)
+        fixed[pair.target_id].append(pair)
+    return {key: tuple(rows) for key, rows in sorted(fixed.items())}
+
+
+def sort_out(
+    campaign: Campaign, register: Register, evidence: Evidence, fixed: dict[str, tuple[Pair, ...]]
+) -> tuple[tuple[str, ...], tuple[UnmetHousehold, ...], dict[str, tuple[Reason, ...]]]:
+    """Give the households that may be proposed, those that may not and why, and notes for a person."""
+    members: dict[str, list[Member]] = defaultdict(list)
+    for member in register.members:
+        members[member.household_id].append(member)
+    said_no = refused_households(register.pairs)
+    doubles = _listed_twice(evidence.twice, fixed)
+    candidates: list[str] = []
+    out: list[UnmetHousehold] = []
+    notes: dict[str, tuple[Reason, ...]] = {}
+    for household in sorted(register.households, key=lambda h: h.household_id):
+        key = household.household_id
+        if key in fixed:
+            continue
+        helps = evidence.helps.get(key, ())
+        if why := why_not_meant(household, members[key], campaign.target):
+            facts = {"status": household.status.value} if household.status else {}
+            out.append(UnmetHousehold(household_id=key, code=why, clause="target", facts={**facts}))
+        elif key in doubles:
+            out.append(UnmetHousehold(household_id=key, code=ReasonCode.LISTED_TWICE, facts={"other": doubles[key]}))
+        elif key in said_no:
+            out.append(UnmetHousehold(household_id=key, code=ReasonCode.SAID_NO))
+        elif barred := _helped(campaign, helps):
+            out.append(UnmetHousehold(household_id=key, code=barred.code, clause=barred.clause, facts=barred.facts))
+        else:
+            candidates.append(key)
+            maybe = sorted({h.year for h in helps if h.verdict is Verdict.REVIEW and h.year})
+            if maybe:
+                notes[key] = (Reason(code=ReasonCode.MAYBE_HELPED, facts={"years": tuple(map(str, maybe))}),)
+    return tuple(candidates), tuple(out), notes
+
+
+def _helped(campaign: Campaign, helps: Sequence[EarlierHelp]) -> Reason | None:
+    for number, exclusion in enumerate(campaign.exclusions, start=1):
+        if barring := helps_that_exclude(helps, exclusion):
+            years = tuple(sorted({str(h.year) for h in barring if h.year}))
+            records = tuple(sorted(h.record_id for h in barring))
+            facts = {"years": years, "records": records}
+            return Reason(code=ReasonCode.HELPED_BEFORE, clause=f"exclusions.{number}", facts={**facts})
+    return None
+
+
+def _listed_twice(pairs: Sequence[SamePair], fixed: dict[str, tuple[Pair, ...]]) -> dict[str, str]:
+    """Of two rows that are one household the later id steps back, unless its pair stands."""
+    doubles: dict[str, str] = {}
+    for pair in sorted(pairs, key=lambda p: (p.id_a, p.id_b)):
+        if pair.verdict is Verdict.SAME:
+            keep, drop = sorted((pair.id_a, pair.id_b), key=lambda k: (k not in fixed, k))
+            if drop not in fixed:
+                doubles[drop] = keep
+    return doubles
+
+
+def group_duty(group: Group, agencies: dict[str, Agency], campaign: Campaign, clause_of: dict[str, str]) -> Duty:
+    """Give what a group owes together: one household per pool, or the sum when each member owes its own."""
+    duties = [duty_of(agencies[a], campaign.quotas) for a in group.members]
+    clause = clause_of.get(group.group_id)
+    if clause is None:
+        return duties[0]
+    rule = next(r for r in campaign.small_agencies if f"small_agencies.{r.id}" == clause)
+    if rule.duty is PoolDuty.ONE_EACH:
+        aim, capacity = sum(d.aim for d in duties), sum(d.capacity for d in duties)
+        return Duty(aim=aim, capacity=capacity, force=rule.force, clause=clause)
+    more = max((agencies[a].max_households or 0 for a in group.members), default=0)
+    return Duty(aim=1, capacity=max(1, more), force=rule.force, clause=clause)
+
+
+def village_positions(households: Sequence[ListedHousehold]) -> dict[str, int]:
+    """Give how many families of its own village stand before each family in the village's order; 0 without an order."""
+    villages: dict[tuple[str, str], list[ListedHousehold]] = defaultdict(list)
+    for household in households:
+        villages[(household.commune_code, household.hamlet)].append(household)
+    position: dict[str, int] = {}
+    for village in villages.values():
+        ranks = sorted(h.village_rank for h in village if h.village_rank is not None)
+        for household in village:
+            rank = household.village_rank
+            position[household.household_id] = sum(r < rank for r in ranks) if rank is not None else 0
+    return position
+
+
+def _districts(households: Iterable[ListedHousehold]) -> dict[str, str]:
+    return {h.commune_code: h.district for h in sorted(households, key=lambda h: h.household_id) if h.commune_code}
+
+
+def priority_holds(priority: Priority, household: ListedHousehold) -> bool:
+    """Say whether a priority holds for a household: by what the list says of it, or by where it lives."""
+    if priority.when is not None and not comes_first(household, priority.when):
+        return False
+    if priority.commune or priority.commune_code:
+        return lives_there(household, commune=priority.commune, commune_code=priority.commune_code)
+    return priority.when is not None
+
+
+def reaches(model: Model, agency: Agency, household: ListedHousehold) -> bool:
+    """Say whether a body takes households where this one lives; what is not known does not bar."""
+    reach = reach_of(agency).value
+    if reach == "commune":
+        return agency.commune_code == household.commune_code if agency.commune_code else not agency.commune
+    if reach == "district":
+        home = model.district_of.get(agency.commune_code, "")
+        return not home or not household.district or home == household.district
+    return True

@@ -1,0 +1,125 @@
+"""Why a pair, why a household stays open, why a sponsor takes fewer: codes, clauses and the arithmetic behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from diachi.core.allocation.distance import Distance
+from diachi.core.allocation.flow import may_take
+from diachi.core.allocation.levels import Chosen
+from diachi.core.allocation.model import Model, priority_holds
+from diachi.core.clauses import Force
+from diachi.core.proposal import Group, Reason, ReasonCode, UnmetHousehold, UnmetSponsor
+
+Facts = dict[str, str | int | float | tuple[str, ...]]
+
+
+def why_pair(model: Model, distance: Distance, group: Group, household_id: str) -> tuple[Reason, ...]:
+    """Give the reasons of a proposed pair: what the group owes, what the household has before others, how near."""
+    home = model.households[household_id]
+    duty = model.duties[group.group_id]
+    reasons = [_duty_reason(model, group)] if duty.clause else []
+    reasons += [
+        Reason(code=ReasonCode.PRIORITY, clause=f"priorities.{p.id}", facts={"rank": p.rank, "commune": p.commune})
+        for p in model.priorities
+        if priority_holds(p, home)
+    ]
+    if home.village_rank is not None:
+        reasons.append(Reason(code=ReasonCode.VILLAGE_ORDER, facts={"rank": home.village_rank}))
+    if not distance.in_km and distance.between(group.group_id, household_id) == 0:
+        reasons.append(Reason(code=ReasonCode.SAME_COMMUNE))
+    return (*reasons, *model.notes.get(household_id, ()))
+
+
+def _duty_reason(model: Model, group: Group) -> Reason:
+    duty = model.duties[group.group_id]
+    if group.group_id in model.pool_clause:
+        staff = sum(model.agencies[a].staff or 0 for a in group.members)
+        return Reason(code=ReasonCode.POOLED, clause=duty.clause, facts={"bodies": len(group.members), "staff": staff})
+    return Reason(code=ReasonCode.QUOTA, clause=duty.clause, facts={"count": duty.capacity})
+
+
+def why_fixed(document: str, years: tuple[Reason, ...] = ()) -> tuple[Reason, ...]:
+    """Give the reason of a pair that stands: a document assigned it, or all three parties said yes."""
+    if document:
+        return (Reason(code=ReasonCode.ASSIGNED_PAIR, facts={"document": document}), *years)
+    return (Reason(code=ReasonCode.AGREED_PAIR), *years)
+
+
+def why_open(model: Model, chosen: Chosen) -> tuple[UnmetHousehold, ...]:
+    """Give for every candidate nobody takes the reason: nobody reaches it, or the places went to others first."""
+    places = sum(d.capacity for d in model.duties.values())
+    candidates = len(model.candidates)
+    ahead: Counter[tuple[bool, ...]] = Counter(_standing(model, h) for h in chosen if h in model.position)
+    found = []
+    for household_id in model.candidates:
+        if household_id in chosen:
+            continue
+        standing = _standing(model, household_id)
+        if not any(may_take(model, g, household_id) and model.duties[g.group_id].capacity for g in model.groups):
+            found.append(UnmetHousehold(household_id=household_id, code=ReasonCode.OUT_OF_REACH))
+            continue
+        before = sum(n for other, n in ahead.items() if other > standing)
+        facts: Facts = {"places": places, "candidates": candidates, "before": before, "taken": len(chosen)}
+        clause = next((f"priorities.{p.id}" for p, has in zip(model.priorities, standing, strict=True) if not has), "")
+        clause = clause if before else _general_clause(model)
+        found.append(
+            UnmetHousehold(household_id=household_id, code=ReasonCode.PLACES_RAN_OUT, clause=clause, facts=facts)
+        )
+    return tuple(found)
+
+
+def _standing(model: Model, household_id: str) -> tuple[bool, ...]:
+    home = model.households[household_id]
+    return tuple(priority_holds(p, home) for p in model.priorities)
+
+
+def _general_clause(model: Model) -> str:
+    clauses = Counter(d.clause for d in model.duties.values() if d.clause)
+    return min(clauses, key=lambda c: (-clauses[c], c), default="")
+
+
+def why_short(model: Model, loads: Counter[str], chosen: Chosen) -> tuple[UnmetSponsor, ...]:
+    """Give every group that takes fewer than the words ask, and every body that stands otherwise than they say."""
+    open_left = [h for h in model.candidates if h not in chosen]
+    found = []
+    for group in model.groups:
+        duty, load = model.duties[group.group_id], loads[group.group_id]
+        asked = duty.min or duty.aim
+        if load < asked:
+            facts: Facts = {"asked": asked, "got": load, "force": duty.force.value}
+            code = _short_code(model, group, open_left)
+            found.append(
+                UnmetSponsor(group_id=group.group_id, short=asked - load, code=code, clause=duty.clause, facts=facts)
+            )
+        for agency_id in group.members:
+            if agency_id in model.alone:
+                found.append(
+                    UnmetSponsor(
+                        group_id=group.group_id,
+                        short=0,
+                        code=ReasonCode.NO_PARTNER,
+                        clause=model.alone[agency_id],
+                        facts={"staff": model.agencies[agency_id].staff or 0},
+                    )
+                )
+    return tuple(found)
+
+
+def _short_code(model: Model, group: Group, open_left: list[str]) -> ReasonCode:
+    duty = model.duties[group.group_id]
+    if duty.capacity < (duty.min or duty.aim):
+        return ReasonCode.CAPACITY_BELOW
+    if any(may_take(model, group, h) for h in model.candidates):
+        return ReasonCode.HOUSEHOLDS_RAN_OUT
+    return ReasonCode.NOBODY_IN_REACH if open_left else ReasonCode.HOUSEHOLDS_RAN_OUT
+
+
+def required_short(model: Model, loads: Counter[str]) -> dict[str, int]:
+    """Give by clause how many households are lacking to the minimums that bind."""
+    short: Counter[str] = Counter()
+    for group in model.groups:
+        duty = model.duties[group.group_id]
+        if duty.force is Force.REQUIRED and loads[group.group_id] < duty.min:
+            short[duty.clause] += duty.min - loads[group.group_id]
+    return dict(sorted(short.items()))
