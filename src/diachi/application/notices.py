@@ -12,11 +12,12 @@ from itertools import groupby
 from diachi.application.annex_tables import members_text, state_text
 from diachi.application.paper_desk import Desk, place_key
 from diachi.application.result_paper import report_where, tracker
+from diachi.application.summary_lines import why_left
 from diachi.core.clauses import MilestoneKind
 from diachi.core.departures import Departure
 from diachi.core.household import ListedHousehold
 from diachi.core.paper import Align, Block, Cell, Column, Look, Paper, Paragraph, Table, file_part, two_digits
-from diachi.core.proposal import Assignment, Group, Reason
+from diachi.core.proposal import Assignment, Group
 from diachi.core.rules.quotas import duty_of
 from diachi.core.text import collation_key, fold
 
@@ -236,11 +237,7 @@ def _order_text(desk: Desk, departures: tuple[Departure, ...]) -> str:
         return ""
     parts = []
     for hamlet in sorted({d.hamlet for d in departures}, key=collation_key):
-        reasons = Counter(
-            desk.words.reason(Reason(code=d.code, clause=d.clause, facts=d.facts))
-            for d in departures
-            if d.hamlet == hamlet
-        )
+        reasons = Counter(why_left(desk.words, d.code) for d in departures if d.hamlet == hamlet)
         why = "; ".join(desk.say("order_reason", count=n, reason=text) for text, n in sorted(reasons.items()))
         parts.append(desk.say("order_hamlet", hamlet=hamlet, reasons=why))
     return desk.say("order_text", villages=" ".join(parts))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diachi.application.ports import Words
 from diachi.core.paper import grouped
+from diachi.core.proposal import ReasonCode
 from diachi.core.summary import Summary
 
 
@@ -48,9 +49,7 @@ def _reach(summary: Summary, words: Words) -> Iterator[str]:
 def _open(summary: Summary, words: Words) -> Iterator[str]:
     left = sum(one.households for one in summary.left)
     if left:
-        parts = [
-            _say(words, "left_part", count=one.households, why=_why(words, one.code.value)) for one in summary.left
-        ]
+        parts = [_say(words, "left_part", count=one.households, why=why_left(words, one.code)) for one in summary.left]
         yield _say(words, "left", count=left, parts="; ".join(parts))
     if summary.short_groups:
         yield _say(words, "short", groups=summary.short_groups, households=summary.short_households)
@@ -59,9 +58,10 @@ def _open(summary: Summary, words: Words) -> Iterator[str]:
         yield _say(words, "departures", households=len(summary.departures), villages=len(villages))
 
 
-def _why(words: Words, code: str) -> str:
-    key = f"summary.left_{code}"
-    return words.text(key) if words.has(key) else code
+def why_left(words: Words, code: ReasonCode) -> str:
+    """Give the short words for why a household stays open, without any fact of it."""
+    key = f"summary.left_{code.value}"
+    return words.text(key) if words.has(key) else code.value
 
 
 def _course(summary: Summary, words: Words) -> Iterator[str]:

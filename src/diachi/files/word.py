@@ -23,6 +23,7 @@ from diachi.files.word_xml import annex_xml, body_xml
 _FONT = "Times New Roman"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DOCUMENT = "word/document.xml"
+_SPARE_PARTS = ("stylesWithEffects", "thumbnail", "customXml")
 # Look -> (size pt, italic, first line mm, left mm, alignment, space after pt)
 _STYLES = {
     Look.BASE: (13, True, 10, 0, WD_ALIGN_PARAGRAPH.JUSTIFY, 6),
@@ -59,6 +60,7 @@ def word_bytes(paper: Paper) -> bytes:
 def _template(code: str) -> tuple[bytes, str, str]:
     """Give (all parts but the document, its opening tag, the header and footer references)."""
     document = Document()
+    _drop_spare_parts(document)
     _fonts(document)
     _running_lines(document, code)
     document.core_properties.author = ""
@@ -75,6 +77,17 @@ def _template(code: str) -> tuple[bytes, str, str]:
                 new.writestr(entry, old.read(name))
     opening = xml[: xml.index("<w:body>")]
     return out.getvalue(), opening, "".join(re.findall(r"<w:(?:header|footer)Reference[^>]*/>", xml))
+
+
+def _drop_spare_parts(document: WordDocument) -> None:
+    """Leave out what the stock template carries along: a second style sheet, a picture of its page, custom XML, 160 styles."""
+    for rels in (document.part.rels, document.part.package.rels):
+        for key in [k for k, rel in rels.items() if rel.reltype.rsplit("/", 1)[-1] in _SPARE_PARTS]:
+            rels.pop(key)
+    sheet = document.styles.element
+    for style in sheet.findall(qn("w:style")):
+        if style.get(qn("w:default")) != "1":
+            sheet.remove(style)
 
 
 def _fonts(document: WordDocument) -> None:
