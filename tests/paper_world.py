@@ -177,8 +177,12 @@ def agreed_world() -> tuple[Campaign, Register, History, Allocation]:
             Assignment(household_id=ids[6], group_id="G-A05", agency_ids=("A05",), why=why("quotas.everyone")),
         ),
         unmet=Unmet(
-            households=(*(UnmetHousehold(household_id=i, code=ReasonCode.PLACES_RAN_OUT) for i in (*ids[3:6], ids[7])),),
-            sponsors=(UnmetSponsor(group_id="G-A06", short=1, code=ReasonCode.HOUSEHOLDS_RAN_OUT, clause="quotas.everyone"),),
+            households=(
+                *(UnmetHousehold(household_id=i, code=ReasonCode.PLACES_RAN_OUT) for i in (*ids[3:6], ids[7])),
+            ),
+            sponsors=(
+                UnmetSponsor(group_id="G-A06", short=1, code=ReasonCode.HOUSEHOLDS_RAN_OUT, clause="quotas.everyone"),
+            ),
         ),
         assumed=("pool_kinds",),
     )

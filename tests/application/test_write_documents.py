@@ -235,3 +235,11 @@ def test_a_campaign_with_nothing_read_still_gives_papers_to_fill_in() -> None:
     _, register, history, allocation = agreed_world()
     text = said(papers((Campaign(id="c"), register, history, allocation))["thong-bao/co-quan/G-A01"])
     assert "văn bản chỉ đạo số" in text
+
+
+def test_the_signer_stands_under_the_lines_the_letter_had() -> None:
+    campaign, *rest = agreed_world()
+    letter = replace(campaign.directives[0], authority=("CHỦ TỊCH",))
+    paper = papers((replace(campaign, directives=(letter,)), *rest))["ket-qua/thong-bao"]  # type: ignore[arg-type]
+    assert isinstance(paper, Paper)
+    assert (paper.signature.authority, paper.signature.name) == (("CHỦ TỊCH",), "Hoàng Văn Mẫu")

@@ -1,9 +1,11 @@
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from diachi.application.write_documents import write_documents
-from diachi.files.paper_folder import write_papers
+from diachi.files.allocation_json import write_allocation
+from diachi.files.paper_folder import file_code, write_papers
 from diachi.files.words import Words
 from paper_world import agreed_world
 
@@ -28,3 +30,11 @@ def test_a_failure_leaves_the_old_folder(tmp_path: Path) -> None:
     with pytest.raises(AttributeError):
         write_papers([None], target)  # type: ignore[list-item]
     assert [p.name for p in tmp_path.rglob("*")] == ["documents", "old.docx"]
+
+
+def test_the_code_on_the_papers_is_the_hash_of_the_file(tmp_path: Path) -> None:
+    allocation = agreed_world()[3]
+    write_allocation(tmp_path / "allocation.json", allocation)
+    whole = hashlib.sha256((tmp_path / "allocation.json").read_bytes()).hexdigest()
+    assert whole.startswith(file_code(allocation))
+    assert len(file_code(allocation)) == 12

@@ -24,7 +24,7 @@ from diachi.core.letterhead import (
     symbol_of,
     year_of,
 )
-from diachi.core.paper import CauseOnPaper, DocumentKind, Head, Signature, grouped
+from diachi.core.paper import CODE_LENGTH, CauseOnPaper, DocumentKind, Head, Signature, grouped
 from diachi.core.proposal import Allocation, Assignment, Group
 from diachi.core.register import Register
 from diachi.core.rules.deadlines import last_working_day
@@ -35,7 +35,6 @@ from diachi.core.text import collation_key
 
 _CAUSES = frozenset(cause.value for cause in CauseOnPaper)
 _KINDS = frozenset(kind.value for kind in DocumentKind)
-_CODE_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +192,9 @@ class Desk:
         return self.say("blank_number_line", symbol=symbol_of(self.directive) or "UBND")
 
     def signature(self) -> Signature:
-        """Give the signer of the letter; the authority is that of the two letters unless a person edits it."""
-        lines = tuple(part.strip() for part in self.say("signer_authority").split("|"))
+        """Give the signer of the letter with the lines above the name; the usual two when nothing was read."""
+        read = self.directive.authority if self.directive else ()
+        lines = read or tuple(part.strip() for part in self.say("signer_authority").split("|"))
         return Signature(authority=lines, name=self.directive.signer if self.directive else "")
 
     def filed(self) -> str:
@@ -210,10 +210,10 @@ class Desk:
 def proposal_code(allocation: Allocation) -> str:
     """Give the first digits of the SHA-256 of a proposal's canonical JSON."""
     text = json.dumps(plain(allocation), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return digest(text.encode())[:_CODE_LENGTH]
+    return digest(text.encode())[:CODE_LENGTH]
 
 
-def lay_out(campaign: Campaign, register: Register, allocation: Allocation, words: Words) -> Desk:
+def lay_out(campaign: Campaign, register: Register, allocation: Allocation, words: Words, code: str = "") -> Desk:
     """Lay a proposal out for writing: bodies in the order of the list, households by village."""
     agencies = {a.agency_id: a for a in register.agencies}
     households = {h.household_id: h for h in register.households}
@@ -238,7 +238,7 @@ def lay_out(campaign: Campaign, register: Register, allocation: Allocation, word
         directive=directive,
         issuer=issuer_of(directive),
         year=year_of(campaign),
-        code=proposal_code(allocation),
+        code=code or proposal_code(allocation),
     )
 
 

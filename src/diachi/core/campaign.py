@@ -90,6 +90,7 @@ class DirectiveRef:
     issuer: str = ""
     subject: str = ""
     signer: str = ""
+    authority: tuple[str, ...] = ()  # the lines above the name: TM., KT., TL., TUQ., Q.
     bases: tuple[Base, ...] = ()
     draft: bool = False
 

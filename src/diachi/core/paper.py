@@ -62,6 +62,7 @@ class DocumentKind(StrEnum):
 
 
 Cell = str | int | None
+CODE_LENGTH = 12  # hexadecimal digits of the code that matches paper and file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from diachi.core.paper import Paper, Workbook
+from diachi.core.paper import CODE_LENGTH, Paper, Workbook
+from diachi.core.proposal import Allocation
+from diachi.core.table import digest
+from diachi.files.allocation_json import allocation_bytes
 from diachi.files.annex import annex_bytes
 from diachi.files.atomic import whole_folder
 from diachi.files.word import word_bytes
+
+
+def file_code(allocation: Allocation) -> str:
+    """Give the first digits of the SHA-256 of allocation.json as written: what every paper's footer shows."""
+    return digest(allocation_bytes(allocation))[:CODE_LENGTH]
 
 
 def write_papers(papers: Iterable[Paper | Workbook], target: Path) -> tuple[str, ...]:

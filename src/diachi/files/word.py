@@ -80,7 +80,7 @@ def _template(code: str) -> tuple[bytes, str, str]:
 
 
 def _drop_spare_parts(document: WordDocument) -> None:
-    """Leave out what the stock template carries along: a second style sheet, a picture of its page, custom XML, 160 styles."""
+    """Leave out what the stock template carries along: a second style sheet, a picture, custom XML, 160 styles."""
     for rels in (document.part.rels, document.part.package.rels):
         for key in [k for k, rel in rels.items() if rel.reltype.rsplit("/", 1)[-1] in _SPARE_PARTS]:
             rels.pop(key)
