@@ -147,7 +147,7 @@ def test_a_notice_quotes_the_clause_and_aims_at_the_last_working_day() -> None:
     pool, forces = said(found["thong-bao/co-quan/G-A01"]), said(found["thong-bao/co-quan/G-A04"])
     assert "Căn cứ mục 1: “phấn đấu mỗi cơ quan, đơn vị hỗ trợ 01 hộ nghèo”." in pool
     assert "phối hợp 2-3 cơ quan, đơn vị khác”" in pool
-    assert "Hội Liên hiệp Phụ nữ huyện (đầu mối); Huyện Đoàn; Phòng Tư pháp" in pool
+    assert "thành một nhóm, đầu mối là Hội Liên hiệp Phụ nữ huyện" in pool
     assert "trước ngày 15/7/2024 (ngày làm việc cuối cùng trước hạn: thứ Sáu, ngày 12/7/2024)" in pool
     assert "mục 1, gạch đầu dòng 2: “Cơ quan lực lượng vũ trang" in forces
     assert "02 hộ" in forces

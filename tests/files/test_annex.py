@@ -60,3 +60,8 @@ def test_the_totals_stand_as_values() -> None:
     excel = load_workbook(io.BytesIO(annex_bytes(book(assigned_world()))))
     last = [cell.value for cell in list(excel.worksheets[0].iter_rows())[-1]]
     assert last[-2:] == [8, 8]
+
+
+def test_a_row_is_as_high_as_its_wrapped_text() -> None:
+    page = load_workbook(io.BytesIO(annex_bytes(small(("a", 1), ("chữ " * 40, 1))))).active
+    assert page.row_dimensions[6].height > 3 * page.row_dimensions[5].height

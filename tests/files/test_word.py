@@ -11,10 +11,12 @@ from docx import Document
 from docx.shared import Mm
 
 from diachi.application.write_documents import write_documents
+from diachi.core.agency import Agency
 from diachi.core.paper import Column, Paper, Paragraph, Table
+from diachi.core.proposal import Assignment, Group
 from diachi.files.word import word_bytes
 from diachi.files.words import Words
-from paper_world import agreed_world, assigned_world, district
+from paper_world import agreed_world, assigned_world, district, why
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -116,10 +118,42 @@ def as_pdf(papers: list[Paper], folder: Path) -> list[Path]:
     return [folder / f"{n}.pdf" for n in range(len(papers))]
 
 
+def crowded() -> list[Paper]:
+    """The fullest notices that the letter leads to: a pool of four with long names, a body with three households."""
+    campaign, register, history, allocation = agreed_world()
+    names = (
+        "Ủy ban Mặt trận Tổ quốc Việt Nam huyện Bình Gia",
+        "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên huyện",
+        "Phòng Lao động, Thương binh, Xã hội - Dân tộc huyện Bình Gia",
+        "Liên đoàn Lao động huyện Bình Gia",
+        "Trường Phổ thông dân tộc nội trú THCS-THPT Bình Gia",
+    )
+    bodies = tuple(Agency(agency_id=f"H{i}", name=name, staff=5) for i, name in enumerate(names))
+    pool = Group(group_id="G-H0", lead="H0", members=("H0", "H1", "H2", "H3"))
+    school = Group(group_id="G-H4", lead="H4", members=("H4",))
+    homes = register.households
+    pairs = [(homes[0], pool), *((home, school) for home in homes[1:4])]
+    full = replace(
+        allocation,
+        groups=(pool, school),
+        assignments=tuple(
+            Assignment(
+                household_id=home.household_id,
+                group_id=g.group_id,
+                agency_ids=g.members,
+                why=why("quotas.armed_forces"),
+            )
+            for home, g in pairs
+        ),
+    )
+    world = (campaign, replace(register, agencies=bodies), history, full)
+    return [paper("thong-bao/co-quan/G-H0", world), paper("thong-bao/co-quan/G-H4", world)]
+
+
 @pytest.mark.needs_office
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_pages_have_one_font_family_and_a_notice_is_one_page(tmp_path: Path) -> None:
-    single = [paper(f"thong-bao/co-quan/G-A0{n}") for n in (1, 4, 5, 6)]
+    single = [*(paper(f"thong-bao/co-quan/G-A0{n}") for n in (1, 4, 5, 6)), *crowded()]
     for number, pdf in enumerate(as_pdf([*single, *PAPERS], tmp_path)):
         listed = subprocess.run(["pdffonts", str(pdf)], check=True, capture_output=True, text=True).stdout
         families = {re.sub(r"^\w+\+|-.*", "", row.split()[0]) for row in listed.splitlines()[2:]}

@@ -60,6 +60,15 @@ def members_text(desk: Desk, group: Group) -> str:
     return "; ".join([desk.say(key, name=desk.agency_name(group.lead)), *rest])
 
 
+def helpers_text(desk: Desk, group: Group, one: Assignment) -> str:
+    """Give who helps one household: the group, or in a cluster the bodies that take this household."""
+    if not desk.by_cluster or len(group.members) == 1:
+        return members_text(desk, group)
+    if set(one.agency_ids) == set(group.members):
+        return desk.say("whole_cluster")
+    return "; ".join(desk.agency_name(a) for a in one.agency_ids)
+
+
 def _staff_text(desk: Desk, group: Group) -> str:
     found = [desk.agencies.get(a) for a in (group.lead, *(m for m in group.members if m != group.lead))]
     known = [a for a in found if a and a.kind is not AgencyKind.ARMED_FORCES and a.staff is not None]
@@ -120,8 +129,7 @@ def _group_rows(desk: Desk, group: Group, number: int) -> Iterator[tuple[Cell, .
         yield (two_digits(number), names, staff, *[""] * (len(_PAIR_COLUMNS) - 3))
     for place, one in enumerate(taken, start=1):
         if desk.by_cluster:
-            own = "; ".join(desk.agency_name(a) for a in one.agency_ids)
-            yield (two_digits(place), own, "", *_household_cells(desk, one))
+            yield (two_digits(place), helpers_text(desk, group, one), "", *_household_cells(desk, one))
         else:
             first = (two_digits(number), names, staff) if place == 1 else ("", "", "")
             yield (*first, *_household_cells(desk, one))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 
-from diachi.application.annex_tables import members_text, state_text
+from diachi.application.annex_tables import helpers_text, members_text, state_text
 from diachi.application.paper_desk import Desk, place_key
 from diachi.application.result_paper import report_where, tracker
 from diachi.application.summary_lines import why_left
@@ -21,7 +21,6 @@ from diachi.core.proposal import Assignment, Group
 from diachi.core.rules.quotas import duty_of
 from diachi.core.text import collation_key, fold
 
-_SHOWN_ON_PAGE = 4  # more families than this go into a list behind the page
 _CHOICES = "□"
 
 
@@ -41,7 +40,7 @@ def sponsor_notice(desk: Desk, group: Group) -> Paper:
         for n, (lead, text) in enumerate((p for p in points if p[1]), start=1)
     ]
     if taken:
-        blocks.append(_family_table(desk, taken))
+        blocks.append(_family_table(desk, group, taken))
     if taken and not desk.ordered_by_plan:
         blocks += [Paragraph(text=desk.say("form_intro", unit=tracker(desk)), look=Look.FORM), _form(desk)]
     return Paper(
@@ -62,7 +61,7 @@ def _copies(desk: Desk) -> tuple[str, ...]:
 def _opening(desk: Desk, group: Group) -> str:
     ordered = desk.ordered_by_plan and desk.under_the_signer(group.lead)
     key = "sponsor_opening_ordered" if ordered else "sponsor_opening"
-    return desk.say(key, reference=desk.reference(), issuer=desk.issuer.name)
+    return desk.say(key, reference=desk.reference(), issuer=desk.issuer.short)
 
 
 def _duty(desk: Desk, group: Group, taken: tuple[Assignment, ...]) -> str:
@@ -88,10 +87,10 @@ def _partners(desk: Desk, group: Group) -> str:
     if len(group.members) == 1:
         return ""
     if desk.by_cluster:
-        return desk.say("partners_cluster", names=members_text(desk, group))
+        return desk.say("partners_cluster", lead=desk.agency_name(group.lead))
     pool = desk.campaign.small_agencies
     quote = desk.quote(f"small_agencies.{pool[0].id}") if pool else ""
-    return " ".join(t for t in (desk.say("partners", names=members_text(desk, group)), quote) if t)
+    return " ".join(t for t in (desk.say("partners", lead=desk.agency_name(group.lead)), quote) if t)
 
 
 def _families(desk: Desk, group: Group, taken: tuple[Assignment, ...]) -> str:
@@ -100,30 +99,30 @@ def _families(desk: Desk, group: Group, taken: tuple[Assignment, ...]) -> str:
     return desk.say("families_assigned" if desk.ordered_by_plan else "families_proposed")
 
 
-def _family_table(desk: Desk, taken: tuple[Assignment, ...]) -> Table:
+def _family_table(desk: Desk, group: Group, taken: tuple[Assignment, ...]) -> Table:
     spec = (
         ("column_no", 10.0, Align.CENTRE),
-        ("column_family", 52.0, Align.LEFT),
-        ("column_birth", 16.0, Align.CENTRE),
-        ("column_place", 42.0, Align.LEFT),
-        ("column_causes_short", 45.0, Align.LEFT),
+        ("column_family", 47.0, Align.LEFT),
+        ("column_birth", 14.0, Align.CENTRE),
+        ("column_place", 44.0, Align.LEFT),
+        ("column_agency" if desk.by_cluster else "column_causes_short", 50.0, Align.LEFT),
     )
     return Table(
         columns=tuple(Column(title=desk.say(k), width_mm=w, align=a) for k, w, a in spec),
-        rows=tuple(_family_row(desk, one, n) for n, one in enumerate(taken, start=1)),
+        rows=tuple(_family_row(desk, group, one, n) for n, one in enumerate(taken, start=1)),
     )
 
 
-def _family_row(desk: Desk, one: Assignment, number: int) -> tuple[Cell, ...]:
+def _family_row(desk: Desk, group: Group, one: Assignment, number: int) -> tuple[Cell, ...]:
     found = desk.households.get(one.household_id)
     place = desk.say("place", hamlet=found.hamlet, commune=found.commune) if found else ""
-    why = [t for t in (desk.causes(one.household_id), desk.clauses_of(one)) if t]
+    why = "; ".join(t for t in (desk.causes(one.household_id), desk.clauses_of(one)) if t)
     return (
         two_digits(number),
         desk.family(one.household_id),
         desk.birth_year(one.household_id),
         place,
-        "; ".join(why),
+        helpers_text(desk, group, one) if desk.by_cluster else why,
     )
 
 
@@ -170,6 +169,9 @@ def commune_notice(
     intro = desk.say("commune_assigned" if desk.ordered_by_plan else "commune_proposed", **facts)
     before = helped.get(fold(name), 0)
     passed = tuple(d for d in departures if d.commune_code == commune_code)
+    clusters = "; ".join(members_text(desk, g) for g in desk.groups if g.commune_code == commune_code)
+    if desk.by_cluster:
+        intro = f"{intro} {desk.say('commune_cluster', names=clusters)}"
     points = [(desk.say("commune_list"), intro), (desk.say("commune_order"), _order_text(desk, passed))]
     points.append((desk.say("commune_followed"), desk.say("commune_followed_text", count=before) if before else ""))
     points += [(desk.say("commune_work"), desk.say(_work(desk), by=_answer_by(desk), unit=tracker(desk)))]
@@ -183,7 +185,7 @@ def commune_notice(
         code=desk.footer(),
         addressees=(desk.say("commune_committee", commune=_with_level(desk, rows[0], name)),),
         blocks=(
-            Paragraph(text=desk.say("commune_opening", reference=desk.reference(), issuer=desk.issuer.name)),
+            Paragraph(text=desk.say("commune_opening", reference=desk.reference(), issuer=desk.issuer.short)),
             numbered[0],
             _village_table(desk, rows),
             *numbered[1:],
@@ -224,7 +226,8 @@ def _village_table(desk: Desk, rows: list[Assignment]) -> Table:
         cells.append((hamlet or desk.say("hamlet_unknown"),))
         for one in found:
             number += 1
-            names = members_text(desk, groups[one.group_id]) if one.group_id in groups else one.group_id
+            group = groups.get(one.group_id)
+            names = helpers_text(desk, group, one) if group else one.group_id
             family, birth = desk.family(one.household_id), desk.birth_year(one.household_id)
             cells.append((two_digits(number), family, birth, names, state_text(desk, one)))
     columns = tuple(Column(title=desk.say(k), width_mm=w, align=a) for k, w, a in spec)

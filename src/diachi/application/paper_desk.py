@@ -33,6 +33,7 @@ from diachi.core.shape import plain
 from diachi.core.table import digest
 from diachi.core.text import collation_key
 
+_CAUSES_SHOWN = 2
 _CAUSES = frozenset(cause.value for cause in CauseOnPaper)
 _KINDS = frozenset(kind.value for kind in DocumentKind)
 
@@ -119,10 +120,10 @@ class Desk:
         return found.head_birth[:4] if found else ""
 
     def causes(self, household_id: str) -> str:
-        """Give the causes a paper may name, in the order of the list."""
+        """Give the first causes a paper may name, in the order of the list."""
         found = self.households.get(household_id)
         codes = [c for c in (found.causes if found else ()) if c in _CAUSES]
-        return "; ".join(self.words.label(CauseOnPaper(c)) for c in codes)
+        return "; ".join(self.words.label(CauseOnPaper(c)) for c in codes[:_CAUSES_SHOWN])
 
     def clause_label(self, ref: str) -> str:
         """Give "mục 1, gạch đầu dòng 2" for a clause; "" when it was read nowhere."""

@@ -68,7 +68,7 @@ def _blocks(desk: Desk, form: ResultForm) -> tuple[Block, ...]:
     if form is ResultForm.DECISION:
         return (*_bases(desk), *_articles(desk))
     opening = _bases(desk) if form is ResultForm.PLAN else ()
-    first = Paragraph(text=desk.say(f"opening_{form.value}", reference=desk.reference(), issuer=desk.issuer.name))
+    first = Paragraph(text=desk.say(f"opening_{form.value}", reference=desk.reference(), issuer=desk.issuer.short))
     points = [
         ("point_result", _counts(desk)),
         ("point_choice", desk.say("choice_assigned" if desk.ordered_by_plan else "choice_agreed")),
@@ -79,7 +79,7 @@ def _blocks(desk: Desk, form: ResultForm) -> tuple[Block, ...]:
         Paragraph(lead=f"{number}. {desk.say(key)}:", text=text)
         for number, (key, text) in enumerate((p for p in points if p[1]), start=1)
     ]
-    return (*opening, first, *numbered, Paragraph(text=desk.say(f"closing_{form.value}", issuer=desk.issuer.name)))
+    return (*opening, first, *numbered, Paragraph(text=desk.say(f"closing_{form.value}", issuer=desk.issuer.short)))
 
 
 def _bases(desk: Desk) -> tuple[Paragraph, ...]:

@@ -33,8 +33,8 @@ def write_documents(
     Source: Bình Gia 4/2024, mục 1 "Lưu ý" (cơ quan cùng UBND xã lựa chọn hộ); Ninh Thuận 8016, mục 1; Nghị định
         30/2020/NĐ-CP; officer's review C7, C8, C14.
     Takes: words - Vietnamese words; form - the form of the result, None = what `pairing` asks for; history - families
-        already helped, counted for each commune; code - the short hash that matches paper and file, "" = of the proposal's
-        canonical JSON.
+        already helped, counted for each commune; code - the short hash that matches paper and file, "" = of the
+        proposal's canonical JSON.
     Gives: the result, its workbook, one notice per group and per commune with families; sorted within each kind.
     Fails: InputError CALL_WRONG when an order (plan, decision) is wanted for pairs that the parties must agree.
     Holds: no personal id, phone, ethnic group or illness in any paper; names of files hold no person's name; a pair

@@ -26,6 +26,7 @@ class Issuer:
     level: str = ""
     place: str = ""
     name: str = ""
+    short: str = ""  # once the whole name was said: "Ủy ban nhân dân huyện"
 
 
 def leading_directive(campaign: Campaign) -> DirectiveRef | None:
@@ -42,14 +43,15 @@ def issuer_of(directive: DirectiveRef | None) -> Issuer:
     words = clean(directive.issuer if directive else "")
     upper = words.upper()
     if not words:
-        return Issuer(lines=(_DOTS,), name=_DOTS, place=_DOTS)
+        return Issuer(lines=(_DOTS,), name=_DOTS, short=_DOTS, place=_DOTS)
     if not upper.startswith(_COMMITTEE):
-        return Issuer(lines=(upper,), name=words, place=_DOTS)
+        return Issuer(lines=(upper,), name=words, short=words, place=_DOTS)
     rest = upper.removeprefix(_COMMITTEE).strip()
     level = next((one for one in _LEVELS if rest.startswith(one + " ")), "")
     place = title_case(rest.removeprefix(level).strip())
     name = f"{_COMMITTEE.capitalize()} {level.lower()} {place}"
-    return Issuer(lines=(_COMMITTEE, rest), level=level.lower(), place=place, name=clean(name))
+    short = clean(f"{_COMMITTEE.capitalize()} {level.lower()}")
+    return Issuer(lines=(_COMMITTEE, rest), level=level.lower(), place=place, name=clean(name), short=short)
 
 
 def symbol_of(directive: DirectiveRef | None) -> str:

@@ -6,6 +6,7 @@ Text that begins like a formula stays text (type "s"), ids stay text, totals are
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from datetime import datetime
@@ -16,11 +17,13 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diachi.core.paper import Align, Cell, Sheet, Workbook
+from diachi.core.paper import Align, Cell, Column, Sheet, Workbook, cell_text
 
 _FONT = "Times New Roman"
 _MM_PER_WIDTH = 1.9  # one width unit of Excel in the default font
 _MM_PER_INCH = 25.4
+_MM_PER_LETTER = 2.3  # of 11 point text, capitals and marks included
+_LINE_POINTS = 15.0
 _EDGE = Side(style="thin", color="000000")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _SHADE = PatternFill("solid", fgColor="EEEBE4")
@@ -75,6 +78,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet, code: str) -> None:
         cell = page.cell(header, column)
         _put(cell, one.title, bold=True, align=Align.CENTRE)
         cell.border, cell.fill = _BOX, _SHADE
+    titles = tuple(c.title for c in sheet.table.columns)
+    page.row_dimensions[header].height = _height(titles, sheet.table.columns)
     _write_rows(page, sheet, header)
     _print_setup(page, header, code)
 
@@ -91,6 +96,14 @@ def _write_rows(page: Worksheet, sheet: Sheet, header: int) -> None:
             cell.border = _BOX
             if len(cells) > 1:
                 _put(cell, cells[column - 1], bold=bold, align=one.align)
+        page.row_dimensions[number].height = _height(cells, columns)
+
+
+def _height(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> float:
+    """Give a row's height for its wrapped text: spreadsheets do not measure merged or freshly opened rows alike."""
+    widths = [c.width_mm for c in columns] if len(cells) > 1 else [sum(c.width_mm for c in columns)]
+    lines = max(math.ceil(len(cell_text(cell)) * _MM_PER_LETTER / w) for cell, w in zip(cells, widths, strict=True))
+    return _LINE_POINTS * max(1, lines)
 
 
 def _merge(page: Worksheet, row: int, width: int) -> None:

@@ -113,6 +113,7 @@ def _fonts(document: WordDocument) -> None:
         shape.first_line_indent, shape.left_indent = Mm(first_mm), Mm(left_mm)
         shape.alignment, shape.space_after = alignment, Pt(after)
         shape.widow_control = True
+        shape.keep_with_next = look is Look.FORM
 
 
 def _set_font(fonts: object) -> None:

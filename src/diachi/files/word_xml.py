@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from diachi.core.paper import Align, Annex, Block, Cell, Head, Look, Paper, Paragraph, Signature, Table, cell_text
+from diachi.core.paper import Align, Annex, Block, Cell, Head, Paper, Paragraph, Signature, Table, cell_text
 
 _TWIPS_PER_MM = 56.6929
 _TEXT_MM = 165.0  # A4 less 30 mm left and 15 mm right
@@ -55,6 +55,11 @@ def _rule(width_mm: float, length_mm: float) -> str:
     )
 
 
+def _gap(points: int) -> str:
+    """An empty paragraph of a given height."""
+    return f'<w:p><w:pPr><w:spacing w:line="{points * 20}" w:lineRule="exact"/></w:pPr></w:p>'
+
+
 def _plain_table(cells: tuple[str, str], widths: tuple[float, float]) -> str:
     grid = "".join(f'<w:gridCol w:w="{twips(w)}"/>' for w in widths)
     row = "".join(
@@ -77,7 +82,7 @@ def _head(head: Head) -> str:
     right = line(run(_NATION, size=12, bold=True), align="center")
     right += line(run(_MOTTO, size=13, bold=True), align="center") + _rule(_RIGHT_MM, 59)
     right += line(run(head.place_date, size=13, italic=True), align="center", before=6)
-    return _plain_table((left, right), (_LEFT_MM, _RIGHT_MM)) + line("")
+    return _plain_table((left, right), (_LEFT_MM, _RIGHT_MM)) + _gap(12)
 
 
 def _titles(paper: Paper) -> str:
@@ -102,7 +107,7 @@ def _addressees(names: tuple[str, ...]) -> str:
         line(run(f"- {name}{end}", size=13), after=2).replace("</w:pPr>", f"{inside}</w:pPr>")
         for name, end in zip(names, ends, strict=True)
     ]
-    return first + "".join(rest) + line("")
+    return first + "".join(rest) + _gap(6)
 
 
 def _paragraph(block: Paragraph) -> str:
@@ -146,8 +151,7 @@ def table_xml(table: Table, size: float = 11) -> str:
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{edges}</w:tblBorders>"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
-        f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{titles}{rows}{totals}</w:tbl>"
-        + line("", style=f"look{Look.NOTE.value}")
+        f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{titles}{rows}{totals}</w:tbl>" + _gap(8)
     )
 
 
