@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diachi.application.check_progress import check_progress
+from diachi.application.progress_lines import progress_lines
 from diachi.core.campaign import Campaign
 from diachi.core.clauses import Milestone, MilestoneKind
 from diachi.core.deadline import DeadlineOp
@@ -23,6 +24,7 @@ from diachi.core.progress import (
 from diachi.core.register import Register
 from diachi.core.shape import plain
 from diachi.core.standing import ProgressCheck, WaitsOn
+from diachi.files.words import Words
 from paper_world import YES, agreed_world, assigned_world, with_pair
 
 D = date(2024, 7, 15)
@@ -241,3 +243,22 @@ def test_late_is_missing_and_the_answered_are_neither(
     assert units(found.late) <= units(found.missing)
     assert not {a.unit_id for a in answers} & (units(found.late) | units(found.missing))
     assert today > D or not found.late
+
+
+def test_one_agreed_pair_is_not_enough_for_two_households() -> None:
+    register = with_pair(agreed_world()[1], "G-A04", "A04", "06091-2024-2", **YES)
+    assert "G-A04" in units(check(today=D, ids=("pair",), register=register).missing)
+
+
+def test_a_person_reads_every_unit_once_with_its_name() -> None:
+    _, register, _, allocation = agreed_world()
+    answer = AnswerRow(unit_id="G-A04", milestone_id="plan", date="2024-07-12", answer=AnswerKind.COLLECTING)
+    lines = progress_lines(check(plan(), answer, today=date(2024, 7, 16)), register, allocation, Words("vi"))
+    assert lines[0].startswith("Đến ngày 16/7/2024: 1 việc quá hạn")
+    assert lines[1:] == (
+        "Quá hạn 1 ngày (hạn 15/7/2024): Hội Liên hiệp Phụ nữ huyện [G-A01, plan]",
+        "Đang chờ: Phòng Giáo dục và Đào tạo [G-A05], chờ duyệt kế hoạch từ 10/7/2024",
+        "Đã trả lời: Ban Chỉ huy Quân sự huyện [G-A04], đã đăng ký, đang góp (12/7/2024)",
+    )
+    early = progress_lines(check(today=date(2024, 7, 1)), register, allocation, Words("vi"))
+    assert "Chưa có kế hoạch: Phòng Giáo dục và Đào tạo [G-A05], văn bản ngày 4/2024" in early
