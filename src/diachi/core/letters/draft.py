@@ -1,0 +1,277 @@
+"""From facts to a campaign: every table carries the words it was read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from diachi.core.agency import AgencyKind
+from diachi.core.campaign import Base, DirectiveRef, DirectiveRole
+from diachi.core.clauses import (
+    Count,
+    Exclusion,
+    Followed,
+    Force,
+    MeritScope,
+    Milestone,
+    MilestoneKind,
+    Priority,
+    Quota,
+    Selector,
+    SmallAgencies,
+    Source,
+    SupportFloor,
+    Target,
+    Tracker,
+    When,
+)
+from diachi.core.deadline import DeadlineOp
+from diachi.core.household import PovertyStatus
+from diachi.core.letters.facts import BLANK_IN_SOURCE, Fact
+from diachi.core.letters.making import Reading
+from diachi.core.letters.meaning import kinds_named, schools_named
+from diachi.core.text import fold
+
+POOLED_KINDS = (
+    AgencyKind.DEPARTMENT,
+    AgencyKind.PUBLIC_SERVICE_UNIT,
+    AgencyKind.PARTY,
+    AgencyKind.FRONT,
+    AgencyKind.MASS_ORGANISATION,
+)
+FIRST_COHORT_YEAR = 2014
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter read, with the id its facts are cited by."""
+
+    id: str
+    reading: Reading
+    role: DirectiveRole
+
+    def source(self, fact: Fact) -> Source:
+        """Give the words of a fact as a source of a table."""
+        span = fact.spans[-1] if fact.field in ("quota", "pool") else fact.spans[0]
+        return Source(directive=self.id, part=fact.part, start=span.start, end=span.end, quote=span.quote)
+
+    def value(self, name: str) -> object:
+        """Give the value of the first fact of a field."""
+        fact = self.reading.one(name)
+        return fact.value if fact else None
+
+
+def directive_of(letter: Letter) -> DirectiveRef:
+    """Give the record of a letter; one with a blank number or day is a draft and starts no clock."""
+
+    def text(name: str) -> str:
+        return str(letter.value(name) or "")
+
+    blanks = [f for f in letter.reading.facts if BLANK_IN_SOURCE in f.flags]
+    return DirectiveRef(
+        id=letter.id,
+        role=letter.role,
+        number=text("number") or None,
+        symbol=text("symbol") or None,
+        date=text("date") or None,
+        kind=text("doc_type"),
+        issuer=text("issuer"),
+        subject=text("subject"),
+        signer=text("signer"),
+        authority=tuple(f.value for f in letter.reading.all("authority")),
+        bases=tuple(Base(**f.value) for f in letter.reading.all("base")),
+        draft=bool(blanks),
+    )
+
+
+def slug(text: str) -> str:
+    """Give an id from words: no accents, underscores."""
+    return re.sub(r"\W+", "_", fold(text)).strip("_")
+
+
+def quotas_of(letter: Letter) -> list[Quota]:
+    """Give the quotas: one for everybody, one per kind named, one for schools named one by one."""
+    found: list[Quota] = []
+    for fact in letter.reading.all("quota"):
+        if fact.value["max"] == 0:
+            continue
+        said = fact.value
+        aspired = said["op"] == "target"
+        force = Force.ASPIRED if aspired else Force.REQUESTED if is_asked(letter, fact) else Force.REQUIRED
+        low, high = said["min"], said["max"]
+        bounds: dict[str, int | None] = {"aim": low} if aspired else {"min": low, "aim": high if high != low else None}
+        if said["op"] in ("eq", "range", "max"):
+            bounds = {"min": low, "max": high}
+        for name, select in _selectors(said["subject"]):
+            found.append(Quota(id=name, select=select, force=force, source=letter.source(fact), **bounds))
+    return found
+
+
+# Bodies outside the issuer's command are asked, whatever the word of the clause.
+_OUTSIDE = (AgencyKind.ARMED_FORCES, AgencyKind.BUSINESS_ASSOCIATION, AgencyKind.ENTERPRISE)
+
+
+def is_asked(letter: Letter, fact: Fact) -> bool:
+    """Say whether a clause asks: it says "đề nghị", or it means bodies outside the issuer's command."""
+    subject = fact.value["subject"]
+    before = letter.reading.view.raw[max(0, fact.spans[0].start - 12) : fact.spans[0].start].lower()
+    outside = any(k in _OUTSIDE for k in kinds_named(subject)) or bool(schools_named(subject))
+    return outside or "đề nghị" in before
+
+
+def _selectors(subject: str) -> list[tuple[str, Selector]]:
+    kinds = kinds_named(subject)
+    schools = schools_named(subject)
+    if not kinds:
+        return [("everyone", Selector())]
+    found = [(k.value, Selector(kind=(k,))) for k in kinds if not (schools and k is not AgencyKind.ARMED_FORCES)]
+    if schools:
+        found.append(("named_schools", Selector(kind=(AgencyKind.SCHOOL,), name=schools)))
+    return found
+
+
+def pools_of(letter: Letter) -> list[SmallAgencies]:
+    """Give the pooling clauses; the kinds are those the item names, no others."""
+    found = []
+    for number, fact in enumerate(letter.reading.all("pool"), start=1):
+        kinds = kinds_named(fact.value["subject"])
+        found.append(
+            SmallAgencies(
+                id="pool" if number == 1 else f"pool_{number}",
+                select=Selector(kind=tuple(k for k in POOLED_KINDS if k in kinds) or POOLED_KINDS),
+                below=fact.value["below"],
+                partners=(fact.value["min"], fact.value["max"]),
+                source=letter.source(fact),
+            )
+        )
+    return found
+
+
+def floor_of(letter: Letter) -> SupportFloor | None:
+    """Give the support floor, None when the letter names none."""
+    fact = letter.reading.one("floor")
+    if fact is None:
+        return None
+    return SupportFloor(vnd=fact.value["value"], in_kind=fact.value["in_kind"], source=letter.source(fact))
+
+
+def priorities_of(letter: Letter) -> list[Priority]:
+    """Give the priorities: what is said twice is one, in the union of its words; then communes by their year."""
+    found: list[Priority] = []
+    said = letter.reading.all("priority")
+    if said:
+        causes = tuple(sorted({c for f in said for c in f.value["causes_any"]}))
+        will = any(f.value["will_to_escape"] for f in said)
+        when = When(will_to_escape=True if will else None, causes_any=causes)
+        found.append(Priority(id="will_lacking_means", rank=1, when=when, source=letter.source(said[0])))
+    communes = sorted(letter.reading.all("priority_commune"), key=lambda f: (f.value["ntm_year"], f.spans[0].start))
+    for fact in communes:
+        name = fact.value["name"]
+        found.append(
+            Priority(
+                id=f"commune_{slug(name)}",
+                rank=len(found) + 1,
+                commune=name,
+                reason="new_rural",
+                year=fact.value["ntm_year"],
+                source=letter.source(fact),
+            )
+        )
+    return found
+
+
+def exclusions_of(letter: Letter) -> list[Exclusion]:
+    """Give who is not taken again: from the first cohort the letter names on."""
+    fact = letter.reading.one("exclusion")
+    if fact is None:
+        return []
+    followed = letter.reading.one("followed")
+    return [Exclusion(from_year=followed.value[0] if followed else FIRST_COHORT_YEAR, source=letter.source(fact))]
+
+
+def target_of(letter: Letter) -> Target | None:
+    """Give whom the letter is for, None when its subject names nobody poor."""
+    fact = letter.reading.one("target")
+    if fact is None:
+        return None
+    zero = next((f for f in letter.reading.all("quota") if f.value["max"] == 0), None)
+    by = next((f for f in letter.reading.all("deadline") if f.value["kind"] == "by_end_of"), None)
+    merit = fact.value["merit"]
+    status = (PovertyStatus.POOR, PovertyStatus.NEAR_POOR) if fact.value["near_poor"] else (PovertyStatus.POOR,)
+    return Target(
+        status=status,
+        merit_scope=MeritScope.SELF_OR_RELATIVE if merit else None,
+        count=Count.BOTH if merit and fact.value["persons"] else Count.HOUSEHOLD,
+        zero_by=by.value["date"] if zero and by else None,
+        source=letter.source(zero or fact),
+    )
+
+
+_PLAN_WORDS = ("kế hoạch", "phương án")
+_PAIR_WORDS = ("nhận giúp đỡ", "nhận giúp", "nhận đỡ đầu", "chọn hộ", "lựa chọn hộ")
+
+
+def milestones_of(letter: Letter) -> list[Milestone]:
+    """Give what must be there by when: the words of the same item say what is due."""
+    found: list[Milestone] = []
+    for fact in letter.reading.all("deadline"):
+        kinds = _due(letter, fact)
+        for kind in kinds:
+            if any(m.kind is kind for m in found):
+                continue
+            found.append(
+                Milestone(
+                    id=kind.value,
+                    kind=kind,
+                    op=DeadlineOp(fact.value["kind"]),
+                    on=fact.value["date"],
+                    words=" ".join(fact.spans[0].quote.replace("*", "").split()),
+                    source=letter.source(fact),
+                )
+            )
+    kinds_found = {m.kind for m in found}
+    undated = (("plan_missing", MilestoneKind.PLAN), ("reporting", MilestoneKind.REPORT))
+    for name, kind in undated:
+        fact_ = letter.reading.one(name)
+        if fact_ and kind not in kinds_found:
+            found.append(Milestone(id=kind.value, kind=kind, op=DeadlineOp.UNDATED, source=letter.source(fact_)))
+    order = list(MilestoneKind)
+    return sorted(found, key=lambda m: order.index(m.kind))
+
+
+def _due(letter: Letter, fact: Fact) -> tuple[MilestoneKind, ...]:
+    sentence = _sentence(letter, fact).lower()
+    if fact.value["kind"] == "by_end_of":
+        return (MilestoneKind.GOAL,)
+    if "báo cáo" in sentence:
+        return (MilestoneKind.REPORT,)
+    plan = any(w in sentence for w in _PLAN_WORDS)
+    pair = any(w in sentence for w in _PAIR_WORDS)
+    if plan or pair:
+        return tuple(k for k, said in ((MilestoneKind.PLAN, plan), (MilestoneKind.PAIR, pair)) if said)
+    return (MilestoneKind.DELIVERY,) if re.search(r"trao|bàn giao|hỗ trợ", sentence) else ()
+
+
+def _sentence(letter: Letter, fact: Fact) -> str:
+    """The sentence that holds a fact: what is due is said before or after the date, in the same breath."""
+    raw, span = letter.reading.view.raw, fact.spans[0]
+    start = max(raw.rfind(mark, 0, span.start) + 1 for mark in (". ", ";", "\n\n", "\n-"))
+    stops = [i for i in (raw.find(mark, span.end) for mark in (". ", ";", "\n\n")) if i >= 0]
+    return raw[start : min(stops, default=len(raw))]
+
+
+def tracker_of(letter: Letter) -> Tracker | None:
+    """Give the body that follows and adds up; without a period, monthly until the report, then quarterly."""
+    fact = letter.reading.one("tracker")
+    if fact is None:
+        return None
+    said = [f.value for f in letter.reading.all("cadence") if f.value != "open"]
+    dated = any(m.kind is MilestoneKind.REPORT and m.on for m in milestones_of(letter))
+    cadence = said[0] if said else "monthly_then_quarterly" if dated else "monthly"
+    return Tracker(unit=str(fact.value), cadence=cadence, source=letter.source(fact))
+
+
+def followed_of(letter: Letter) -> Followed | None:
+    """Give the earlier cohorts that stay followed."""
+    fact = letter.reading.one("followed")
+    return Followed(from_year=fact.value[0], to_year=fact.value[1], source=letter.source(fact)) if fact else None
