@@ -22,8 +22,24 @@ class IssueLevel(StrEnum):
 class IssueCode(StrEnum):
     """What is wrong; each code has words under `[issue.<code>]`."""
 
+    SHEET_UNKNOWN = "sheet_unknown"
     VALUE_UNREADABLE = "value_unreadable"
+    WORDS_UNKNOWN = "words_unknown"
     COMMUNE_UNKNOWN = "commune_unknown"
+    COMMUNE_AMBIGUOUS = "commune_ambiguous"
+    ZERO_RESTORED = "zero_restored"
+    NUMBER_SEX_DIFFERS = "number_sex_differs"
+    NUMBER_YEAR_DIFFERS = "number_year_differs"
+    ID_AMBIGUOUS = "id_ambiguous"
+    ID_UNKNOWN = "id_unknown"
+    ROW_TWICE = "row_twice"
+    MEMBER_WITHOUT_HOUSEHOLD = "member_without_household"
+    AGENCY_UNKNOWN = "agency_unknown"
+    HOUSEHOLD_UNKNOWN = "household_unknown"
+    STAFF_DROPPED = "staff_dropped"
+    STAFF_UNKNOWN = "staff_unknown"
+    BIRTH_MISSING = "birth_missing"
+    TOTAL_DIFFERS = "total_differs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Lists as people write them: headers, values, words, ids, row by row."""

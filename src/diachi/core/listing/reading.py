@@ -1,0 +1,76 @@
+"""Reading cells of a row by kind of value; what cannot be read becomes an issue and stays unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from diachi.core.issues import IssueCode, IssueLevel
+from diachi.core.listing import cells
+from diachi.core.listing.sheet import ListRow, Title
+from diachi.core.listing.vocabulary import Vocabulary
+from diachi.core.place import Gazetteer, Place
+from diachi.core.text import fold
+
+T = TypeVar("T")
+_MALE_DIGITS = "02468"
+
+
+def read(row: ListRow, name: str, reader: Callable[[cells.Cell], T], empty: T) -> T:
+    """Read one cell; an unreadable one is noted with its place and stays unknown."""
+    try:
+        return reader(row.cells.get(name))
+    except cells.Unreadable:
+        row.note(IssueCode.VALUE_UNREADABLE, IssueLevel.WARNING, name)
+        return empty
+
+
+def read_number(row: ListRow, name: str, reader: Callable[[cells.Cell], tuple[str, bool]]) -> str:
+    """Read an id or a phone; a lost zero is put back and noted."""
+    value, restored = read(row, name, reader, ("", False))
+    if restored:
+        row.note(IssueCode.ZERO_RESTORED, IssueLevel.NOTE, name)
+    return value
+
+
+def check_number(row: ListRow, number: str, sex: str, birth: str) -> None:
+    """Compare a 12-digit id with sex and year of the row; both are warnings, never corrections.
+
+    Source: NĐ 137/2015 Điều 13: digit 4 is century and sex, digits 5-6 the year of birth.
+    """
+    if len(number) != 12:
+        return
+    said = "male" if number[3] in _MALE_DIGITS else "female"
+    if sex and sex != said:
+        row.note(IssueCode.NUMBER_SEX_DIFFERS, IssueLevel.WARNING, "personal_id")
+    year = str(1900 + 100 * (int(number[3]) // 2) + int(number[4:6]))
+    if birth and birth[:4] != year:
+        row.note(IssueCode.NUMBER_YEAR_DIFFERS, IssueLevel.WARNING, "personal_id")
+
+
+def codes(row: ListRow, name: str, table: str, words: Vocabulary) -> tuple[str, ...]:
+    """Read words into codes; words no table knows are noted, and yes alone gives the table's last code."""
+    said = row.text(name)
+    if not said or said == "-":
+        return ()
+    found = words.codes(table, said)
+    if not found and table == "merit" and fold(said) in ("x", "co", "1"):
+        return ("merit",)
+    if not found:
+        if fold(said) not in ("khong", "0"):
+            row.note(IssueCode.WORDS_UNKNOWN, IssueLevel.WARNING, name)
+        return ()
+    return tuple(c for c in found if c not in ("merit", "relative", "other") or len(found) == 1)
+
+
+def place_of(row: ListRow, title: Title, places: Gazetteer, on: date | None) -> Place | None:
+    """Resolve the commune a row stands in: its own column, else the block, else the title."""
+    said = row.text("commune") or row.commune or title.commune
+    if not said:
+        return None
+    found = places.resolve(said, district=row.text("district") or title.district, on=on)
+    if found.place is None:
+        code = IssueCode.COMMUNE_AMBIGUOUS if found.candidates else IssueCode.COMMUNE_UNKNOWN
+        row.note(code, IssueLevel.WARNING, "commune", candidates=", ".join(p.code for p in found.candidates))
+    return found.place

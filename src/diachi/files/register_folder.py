@@ -1,0 +1,153 @@
+"""register/ and history/ as a Frictionless Data Package of UTF-8 CSV: written whole, read with optional columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_origin
+
+from diachi.core.errors import ErrorCode, InputError
+from diachi.core.history import History
+from diachi.core.issues import Issue
+from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
+from diachi.core.shape import fields_of, without_none
+from diachi.core.table import CellWrong, columns, read_row, sorted_rows, write_row
+from diachi.files.atomic import write_whole
+
+T = TypeVar("T")
+
+
+def read_register(folder: Path) -> Register:
+    """Read a register folder; Fails: InputError FOLDER_MISSING, TABLE_UNREADABLE with row and column, ID_TWICE."""
+    if not folder.is_dir():
+        raise InputError(ErrorCode.FOLDER_MISSING, folder=folder.name)
+    return Register(**{name: read_table(folder / f"{name}.csv", kind) for name, kind in REGISTER_TABLES.items()})
+
+
+def write_register(folder: Path, register: Register, issues: Iterable[Issue] = ()) -> None:
+    """Write all tables, their package and the issues."""
+    _write_package(folder, register, REGISTER_TABLES, "register")
+    write_issues(folder / "issues.csv", issues)
+
+
+def read_history(folder: Path | None) -> History:
+    """Read a history folder; a folder that is not there is an empty history."""
+    if folder is None or not folder.is_dir():
+        return History()
+    return History(**{name: read_table(folder / f"{name}.csv", kind) for name, kind in HISTORY_TABLES.items()})
+
+
+def write_history(folder: Path, history: History) -> None:
+    """Write all tables and their package."""
+    _write_package(folder, history, HISTORY_TABLES, "history")
+
+
+def _write_package(folder: Path, holder: object, tables: dict[str, type], name: str) -> None:
+    for table, kind in tables.items():
+        write_table(folder / f"{table}.csv", getattr(holder, table), kind)
+    text = json.dumps(data_package(name, tables), ensure_ascii=False, indent=1) + "\n"
+    write_whole(folder / "datapackage.json", text.encode())
+
+
+def read_table(path: Path, kind: type[T]) -> tuple[T, ...]:
+    """Read one table, sorted; a file that is not there is an empty table, a column nobody reads is refused."""
+    if not path.is_file():
+        return ()
+    known = columns(kind)
+    try:
+        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        unknown = [c for c in reader.fieldnames or () if c not in known]
+        if unknown:
+            raise InputError(ErrorCode.FIELD_UNKNOWN, file=path.name, where=unknown[0])
+        rows = [_row(kind, cells, path.name, number) for number, cells in enumerate(reader, start=2)]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="UTF-8 CSV") from error
+    _need_unique(rows, path.name)
+    return sorted_rows(rows)
+
+
+def _row(kind: type[T], cells: dict[str, Any], file: str, number: int) -> T:
+    try:
+        return read_row(kind, {k: v for k, v in cells.items() if isinstance(k, str) and isinstance(v, str)})
+    except CellWrong as wrong:
+        raise InputError(
+            ErrorCode.TABLE_UNREADABLE, file=file, row=number, column=wrong.column, wanted=wrong.wanted
+        ) from wrong
+
+
+_KEYS = {"households.csv": "household_id", "agencies.csv": "agency_id", "helped.csv": "record_id"}
+
+
+def _need_unique(rows: Sequence[object], file: str) -> None:
+    name = _KEYS.get(file)
+    seen: set[str] = set()
+    for row in rows if name else ():
+        key = str(getattr(row, str(name)))
+        if key in seen:
+            raise InputError(ErrorCode.ID_TWICE, id=key, table=file)
+        seen.add(key)
+
+
+def write_table(path: Path, rows: Iterable[Any], kind: type) -> None:
+    """Write one table: header, rows in canonical order, LF."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns(kind))
+    writer.writerows(sorted(write_row(row) for row in rows))
+    write_whole(path, out.getvalue().encode())
+
+
+ISSUE_COLUMNS = ("file", "sheet", "row", "column", "level", "code", "facts")
+
+
+def write_issues(path: Path, issues: Iterable[Issue]) -> None:
+    """Write the issues beside the tables, one a line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(ISSUE_COLUMNS)
+    for issue in issues:
+        facts = ";".join(f"{k}={v}" for k, v in sorted(issue.facts.items()))
+        writer.writerow((issue.file, issue.sheet, issue.row, issue.column, issue.level.value, issue.code.value, facts))
+    write_whole(path, out.getvalue().encode())
+
+
+def data_package(name: str, tables: dict[str, type]) -> dict[str, Any]:
+    """Give the package: one resource per table with its Table Schema."""
+    resources = [
+        {
+            "name": table,
+            "path": f"{table}.csv",
+            "profile": "tabular-data-resource",
+            "encoding": "utf-8",
+            "schema": table_schema(kind),
+        }
+        for table, kind in tables.items()
+    ]
+    return {"profile": "tabular-data-package", "name": name, "resources": resources}
+
+
+def table_schema(kind: type) -> dict[str, Any]:
+    """Give the Table Schema of a row type: names, types, enums, what must be there."""
+    fields = []
+    for name, hint, required in fields_of(kind):
+        field = {"name": name, **_type_of(without_none(hint))}
+        if required:
+            field["constraints"] = {**field.get("constraints", {}), "required": True}
+        fields.append(field)
+    return {"fields": fields, "missingValues": [""]}
+
+
+def _type_of(hint: Any) -> dict[str, Any]:
+    if get_origin(hint) is tuple:
+        return {"type": "string", "description": f"{get_args(hint)[0].__name__} ;"}
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return {"type": "string", "constraints": {"enum": [m.value for m in hint]}}
+    if hint is bool:
+        return {"type": "boolean", "trueValues": ["1"], "falseValues": ["0"]}
+    names: dict[object, str] = {int: "integer", float: "number", date: "date"}
+    return {"type": names.get(hint, "string")}
