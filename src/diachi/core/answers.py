@@ -164,3 +164,15 @@ CHANGES: dict[str, Change] = {
     "merit_scope": _merit_scope,
     "count": _count,
 }
+
+
+def carry_answers(earlier: Campaign, campaign: Campaign) -> Campaign:
+    """Give a campaign read anew with the answers a person gave before to the same questions."""
+    said = {q.id: q.answer for q in earlier.questions if q.answered_by is AnsweredBy.PERSON}
+    return replace(
+        campaign,
+        questions=tuple(
+            replace(q, answer=said[q.id], answered_by=AnsweredBy.PERSON) if q.id in said else q
+            for q in campaign.questions
+        ),
+    )

@@ -25,12 +25,7 @@ def read_workbook(path: Path) -> tuple[SheetRows, ...]:
         raise InputError(ErrorCode.NOT_A_WORKBOOK, file=path.name)
     try:
         with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
-            return tuple(
-                SheetRows(
-                    file=path.name, name=name, rows=_rows(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-                )
-                for name in book.sheet_names
-            )
+            return tuple(SheetRows(file=path.name, name=name, rows=_rows(book, name)) for name in book.sheet_names)
     except (python_calamine.CalamineError, OSError) as error:
         raise InputError(ErrorCode.NOT_A_WORKBOOK, file=path.name) from error
 

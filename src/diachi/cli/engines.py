@@ -1,0 +1,32 @@
+"""The engines a call may name; a heavy one is loaded only when it is used."""
+
+from __future__ import annotations
+
+from diachi.application.ports import Linker, Solver
+from diachi.core.errors import ErrorCode, InputError
+
+SOLVERS = ("highs", "naive")
+
+
+def solver(name: str | None) -> Solver:
+    """Give the solver named, the default one without a name; Fails: InputError UNKNOWN_ENGINE, ENGINE_UNAVAILABLE."""
+    wanted = name or SOLVERS[0]
+    if wanted not in SOLVERS:
+        raise InputError(ErrorCode.UNKNOWN_ENGINE, engine=wanted, known=SOLVERS)
+    try:
+        if wanted == "naive":
+            from diachi.engines.solver.naive import Naive
+
+            return Naive()
+        from diachi.engines.solver.highs import Highs
+
+        return Highs()
+    except ImportError as error:
+        raise InputError(ErrorCode.ENGINE_UNAVAILABLE, engine=wanted) from error
+
+
+def linker() -> Linker:
+    """Give the default linker."""
+    from diachi.engines.linkage.naive import Naive
+
+    return Naive()

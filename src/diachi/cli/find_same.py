@@ -1,0 +1,51 @@
+"""diachi find-same FOLDER -o SAME.csv | --left A.csv --right B.csv -o SAME.csv"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+
+from diachi.application.find_same import compare_lists, find_same
+from diachi.cli.console import Console
+from diachi.cli.engines import linker
+from diachi.core.errors import ErrorCode, InputError
+from diachi.core.history import HelpedRecord
+from diachi.core.same import SamePair
+from diachi.core.shape import plain
+from diachi.files.campaign_folder import CampaignFolder
+from diachi.files.law import gazetteer
+from diachi.files.register_folder import read_history, read_register, read_table, write_table
+
+
+def call(args: Namespace, console: Console) -> int:
+    """Find the same households within the list and in earlier years, or between two lists."""
+    pairs = _between(args) if args.left or args.right else _of_folder(args)
+    write_table(Path(args.out), pairs, SamePair)
+    verdicts = Counter(p.verdict.value for p in pairs)
+    if args.json:
+        console.machine({"pairs": plain(pairs), "counts": dict(sorted(verdicts.items()))})
+    else:
+        console.say("same.done", pairs=len(pairs), same=verdicts["same"], review=verdicts["review"])
+    return 0
+
+
+def _of_folder(args: Namespace) -> tuple[SamePair, ...]:
+    if args.folder is None:
+        raise InputError(ErrorCode.FOLDER_MISSING, folder="")
+    path = Path(args.folder)
+    if not path.is_dir():
+        raise InputError(ErrorCode.FOLDER_MISSING, folder=path.name)
+    folder = CampaignFolder(path)
+    register = read_register(folder.need(folder.register))
+    found = find_same(register=register, history=read_history(folder.history), places=gazetteer(), linker=linker())
+    return found.pairs
+
+
+def _between(args: Namespace) -> tuple[SamePair, ...]:
+    tables = []
+    for name in (args.left, args.right):
+        if not name or not Path(name).is_file():
+            raise InputError(ErrorCode.FILE_MISSING, file=Path(name).name if name else "--left / --right")
+        tables.append(read_table(Path(name), HelpedRecord))
+    return compare_lists(left=tables[0], right=tables[1], places=gazetteer(), linker=linker())

@@ -1,0 +1,59 @@
+"""diachi import-register FILE ... -o REGISTER | --into REGISTER"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from diachi.application.import_register import Imported, import_register
+from diachi.cli.console import Console
+from diachi.cli.dates import day
+from diachi.cli.inputs import read_workbooks
+from diachi.core.issues import IssueLevel
+from diachi.core.shape import plain
+from diachi.files.atomic import whole_folder
+from diachi.files.law import edition, gazetteer, vocabulary
+from diachi.files.register_folder import read_history, read_register, write_history, write_register
+
+SHOWN = 12
+
+
+def call(args: Namespace, console: Console) -> int:
+    """Read workbooks into a register folder; all issues stand in issues.csv beside the tables."""
+    into = read_register(Path(args.into)) if args.into else None
+    history = Path(args.history) if args.history else None
+    sheets = read_workbooks(args.files)
+    with console.step("step.read_lists"):
+        found = import_register(
+            sheets=sheets,
+            places=gazetteer(),
+            words=vocabulary(),
+            on=day(args.on) if args.on else None,
+            into=into,
+            history=read_history(history),
+        )
+    with whole_folder(Path(args.into or args.out)) as folder:
+        write_register(folder, found.register, found.issues)
+    if found.history.helped:
+        with whole_folder(history or Path(args.into or args.out).with_name("history")) as folder:
+            write_history(folder, found.history)
+    if args.json:
+        console.machine({"counts": plain(found.counts), "issues": plain(found.issues), "law": edition()})
+    else:
+        say_imported(found, console)
+    return 0
+
+
+def say_imported(found: Imported, console: Console) -> None:
+    """Say the balance of each table and the causes to look at, most frequent first."""
+    for count in found.counts:
+        label = console.words.text(f"table.{count.table}")
+        console.say("import.count", table=label, read=count.read, taken=count.taken, rejected=count.rejected)
+    causes: dict[str, list[str]] = {}
+    for issue in found.issues:
+        if issue.level is not IssueLevel.NOTE:
+            place = f"{issue.sheet}:{issue.row}"
+            causes.setdefault(f"{console.words.issue(issue)} [{issue.column}]", []).append(place)
+    for said, places in sorted(causes.items(), key=lambda c: (-len(c[1]), c[0]))[:SHOWN]:
+        console.say("import.cause", count=len(places), said=said, places=tuple(places[:3]))
+    console.say("import.law", edition=edition())

@@ -1,0 +1,116 @@
+"""diachi run LETTER ... --register FILE.xlsx ... [--history FILE.xlsx ...] -o OUT/"""
+
+from __future__ import annotations
+
+import shutil
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from diachi.application.import_register import Imported, import_register
+from diachi.application.read_directive import DirectiveReading, LetterText, read_directive
+from diachi.application.summary_lines import summary_lines
+from diachi.cli.allocate import propose
+from diachi.cli.console import Console
+from diachi.cli.import_register import say_imported
+from diachi.cli.inputs import Given, OpenCampaign, read_workbooks
+from diachi.cli.summarise import summary_of
+from diachi.cli.write_documents import write_all
+from diachi.core.answers import carry_answers
+from diachi.core.campaign import Campaign
+from diachi.core.errors import ErrorCode, InputError
+from diachi.core.letters.places import with_codes
+from diachi.core.proposal import Allocation
+from diachi.core.same import SamePair
+from diachi.core.shape import plain
+from diachi.files.allocation_json import write_allocation
+from diachi.files.atomic import whole_folder, write_whole
+from diachi.files.campaign_folder import CampaignFolder
+from diachi.files.campaign_toml import read_campaign, write_campaign
+from diachi.files.facts_json import write_facts
+from diachi.files.law import gazetteer, vocabulary
+from diachi.files.letter_text import read_letter_text
+from diachi.files.progress_folder import read_progress, write_progress
+from diachi.files.register_folder import read_history, read_register, write_history, write_register, write_table
+
+
+def call(args: Namespace, console: Console) -> int:
+    """Do the main job: letters and lists in, proposal and papers out; OUT becomes a campaign folder."""
+    earlier = CampaignFolder(Path(args.out)).to_write()
+    letters = [read_letter_text(Path(path)) for path in args.letters]
+    with console.step("step.read_letter"):
+        reading = read_directive(letters=letters)
+    campaign = with_codes(_answered(reading.campaign, earlier), gazetteer())
+    imported = _lists(args, campaign, earlier, console)
+    if not imported.register.agencies:
+        raise InputError(ErrorCode.NO_AGENCIES)
+    if not imported.register.households:
+        raise InputError(ErrorCode.NO_HOUSEHOLDS, listed=0)
+    inputs = Given(
+        campaign=campaign,
+        register=imported.register,
+        history=imported.history,
+        allocation_path=earlier.allocation,
+    )
+    allocation = propose(inputs, args.engine, strict=args.strict, console=console)
+    with whole_folder(earlier.path) as target:
+        opened = OpenCampaign(
+            folder=CampaignFolder(target),
+            campaign=campaign,
+            register=imported.register,
+            history=imported.history,
+            allocation=allocation,
+            progress=read_progress(earlier.progress),
+        )
+        _write(opened, replace(reading, campaign=campaign), letters, args, console)
+        write_register(opened.folder.register, imported.register, imported.issues)
+        write_table(opened.folder.same, inputs.same().pairs, SamePair)
+        write_all(opened, opened.folder.documents, console)
+    _say(opened, imported, allocation, args, console)
+    return 0
+
+
+def _answered(campaign: Campaign, earlier: CampaignFolder) -> Campaign:
+    """What a person answered in the folder that stands is not asked again."""
+    return carry_answers(read_campaign(earlier.campaign), campaign) if earlier.campaign.exists() else campaign
+
+
+def _lists(args: Namespace, campaign: Campaign, earlier: CampaignFolder, console: Console) -> Imported:
+    sheets = read_workbooks([*args.register, *args.history])
+    stands = earlier.register.is_dir()
+    with console.step("step.read_lists"):
+        return import_register(
+            sheets=sheets,
+            places=gazetteer(),
+            words=vocabulary(),
+            on=campaign.places_on,
+            into=read_register(earlier.register) if stands else None,
+            history=read_history(earlier.history) if stands else None,
+        )
+
+
+def _write(
+    opened: OpenCampaign, reading: DirectiveReading, letters: list[LetterText], args: Namespace, console: Console
+) -> None:
+    folder = opened.folder
+    folder.letters.mkdir()
+    for letter, path in zip(letters, args.letters, strict=True):
+        shutil.copyfile(path, folder.letters / letter.name)
+        if not letter.as_file:
+            write_whole(folder.letters / f"{Path(letter.name).stem}.raw.txt", letter.raw.encode())
+    write_campaign(folder.campaign, opened.campaign, console.words)
+    write_facts(folder.facts, reading)
+    write_history(folder.history, opened.history)
+    write_allocation(folder.allocation, opened.allocation)
+    write_progress(folder.progress, opened.progress)
+
+
+def _say(opened: OpenCampaign, imported: Imported, allocation: Allocation, args: Namespace, console: Console) -> None:
+    summary = summary_of(opened, None)
+    if args.json:
+        console.machine({"counts": plain(imported.counts), "levels": plain(allocation.levels), "out": args.out})
+        return
+    say_imported(imported, console)
+    for line in summary_lines(summary, console.words):
+        console.result(line)
+    console.result(console.words.text("run.where", folder=args.out))

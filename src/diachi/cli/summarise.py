@@ -1,0 +1,46 @@
+"""diachi summarise FOLDER [--today D] [--json]"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from diachi.application.summarise import summarise
+from diachi.application.summary_lines import summary_lines
+from diachi.cli.console import Console
+from diachi.cli.dates import day
+from diachi.cli.inputs import OpenCampaign, open_campaign
+from diachi.core.shape import plain
+from diachi.core.summary import Summary
+
+
+def call(args: Namespace, console: Console) -> int:
+    """Add up by body, kind, block and commune."""
+    found = summary_of(open_campaign(Path(args.folder)), day(args.today) if args.today else None)
+    if args.json:
+        console.machine(_whole(plain(found)))
+        return 0
+    for line in summary_lines(found, console.words):
+        console.result(line)
+    return 0
+
+
+def summary_of(opened: OpenCampaign, today: date | None) -> Summary:
+    """Summarise an open campaign."""
+    return summarise(
+        campaign=opened.campaign,
+        register=opened.register,
+        history=opened.history,
+        allocation=opened.allocation,
+        progress=opened.progress,
+        today=today,
+    )
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, dict):
+        return {k: _whole(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_whole(v) for v in value]
+    return value.isoformat() if isinstance(value, date) else value
