@@ -106,8 +106,12 @@ def _scalar(hint: Any, raw: object, where: str) -> object:
     if hint in (object, Any):
         return raw
     if get_origin(hint) in (Union, types.UnionType):
-        if any(_fits(option, raw) for option in get_args(hint)):
+        options = get_args(hint)
+        if any(_fits(option, raw) for option in options):
             return raw
+        listed = next((o for o in options if get_origin(o) is tuple), None)
+        if listed and isinstance(raw, list):
+            return _sequence(get_args(listed), raw, where)
     elif _fits(hint, raw):
         return float(raw) if hint is float else raw  # type: ignore[arg-type]
     raise InputError(ErrorCode.FIELD_WRONG, where=where, wanted=getattr(hint, "__name__", str(hint)))
