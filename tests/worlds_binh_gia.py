@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 
 from diachi.core.agency import Agency, AgencyKind, Pair
 from diachi.core.household import ListedHousehold, Member
+from diachi.core.text import fold
 from worlds_bodies import district_bodies
 from worlds_families import family, listed, meetings, size_of
 from worlds_history import earlier_help
@@ -82,7 +83,8 @@ def _agreed(
     dice: random.Random, households: list[ListedHousehold], bodies: tuple[Agency, ...], helped: set[str]
 ) -> tuple[Pair, ...]:
     """Give a few pairs that all three parties have agreed: large bodies and households nobody has helped yet."""
-    free = [h for h in households if h.household_id not in helped]
+    names = Counter((h.commune, fold(h.head_name)) for h in households)
+    free = [h for h in households if h.household_id not in helped and names[h.commune, fold(h.head_name)] == 1]
     kinds = (AgencyKind.BANK, AgencyKind.VERTICAL, AgencyKind.ENTERPRISE)
     large = [b for b in bodies if b.kind in kinds and (b.staff or 0) >= 10]
     chosen = zip(dice.sample(large, AGREED), dice.sample(free, AGREED), strict=True)

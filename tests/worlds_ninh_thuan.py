@@ -97,7 +97,7 @@ def _clusters(dice: random.Random, bodies: tuple[Agency, ...]) -> tuple[ClusterM
         for at, name in enumerate((lead, *partners)):
             rows.append(
                 ClusterMember(
-                    cluster_id=f"{number:02d}",
+                    cluster_id=f"C{number:03d}",
                     commune=commune.name,
                     commune_code=commune.code,
                     agency_id=ids[name],
