@@ -137,7 +137,7 @@ def test_the_lines_say_how_many_and_why_not_in_vietnamese() -> None:
     assert lines[0] == "8 hộ trong danh sách; 4 hộ (16 khẩu) đã có cơ quan, đơn vị dự kiến giúp đỡ."
     assert "6 cơ quan, đơn vị thành 4 đầu mối, trong đó 1 nhóm phối hợp." in lines
     assert any("4 hộ chờ thêm cơ quan, đơn vị nhận" in line for line in lines)
-    assert any(line.startswith("Tạm hiểu theo mặc định ở 1 điểm") for line in lines)
+    assert any(line.startswith("Tạm hiểu theo mặc định") for line in lines)
     assert any("Đến ngày 16/7/2024" in line for line in lines)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from diachi.application.check_progress import check_progress
 from diachi.application.paper_desk import count_merit
 from diachi.core.agency import Agency
-from diachi.core.campaign import Campaign
+from diachi.core.campaign import Blocks, Campaign
 from diachi.core.departures import departures
 from diachi.core.history import History
 from diachi.core.household import Member
@@ -57,6 +57,8 @@ def summarise(
     Cost: O(households + agencies + rows).
     """
     day = today or _END_OF_TIME
+    default_of = {q.id: q.default for q in campaign.questions}
+    later = {q.id for q in campaign.questions if q.blocks is Blocks.LATER and q.id in allocation.assumed}
     pieces = tuple(_pieces(campaign, register, allocation, progress, day))
     check = _check(campaign, register, allocation, progress, today)
     lines = tuple(_agency_lines(register, allocation, pieces, check))
@@ -82,7 +84,8 @@ def summarise(
         answered=len(check.answered) if check else 0,
         departures=departures(register, allocation),
         zero=_zero(campaign, register, taken),
-        assumed=allocation.assumed,
+        assumed={q: default_of.get(q, "") for q in allocation.assumed if q not in later},
+        assumed_later=len(later),
         helped_earlier=len(history.helped),
     )
 

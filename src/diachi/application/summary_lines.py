@@ -87,10 +87,11 @@ def _course(summary: Summary, words: Words) -> Iterator[str]:
             answered=summary.answered,
         )
     if summary.assumed:
-        asked = [_question(words, question) for question in summary.assumed]
-        yield _say(words, "assumed", count=len(asked), parts="; ".join(asked))
+        taken = [_answer(words, question, answer) for question, answer in sorted(summary.assumed.items())]
+        yield _say(words, "assumed", count=len(taken), parts="; ".join(taken), later=summary.assumed_later)
 
 
-def _question(words: Words, question: str) -> str:
-    key = f"question.{question}.ask"
-    return words.text(key).rstrip("?").strip() if words.has(key) else question
+def _answer(words: Words, question: str, answer: str) -> str:
+    """What the answer taken by default means, in a few words."""
+    key = f"question.{question}.effects.{answer}"
+    return words.text(key) if words.has(key) else f"{question} = {answer}"

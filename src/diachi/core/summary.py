@@ -109,5 +109,6 @@ class Summary:
     answered: int = 0
     departures: tuple[Departure, ...] = ()
     zero: ZeroTarget | None = None
-    assumed: tuple[str, ...] = ()
+    assumed: dict[str, str] = field(default_factory=dict)  # question of the pairing -> the answer taken by default
+    assumed_later: int = 0  # questions answered by default that do not touch the pairing
     helped_earlier: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from diachi.core.letters.view import View
 
@@ -31,7 +32,7 @@ def items_of(view: View, start: int, end: int) -> tuple[Item, ...]:
     path: list[tuple[int, str]] = []
     counts: dict[tuple[str, ...], int] = {}
     found = []
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    for mark, after in zip_longest(marks, marks[1:]):
         kind = str(mark.lastgroup)
         depth = _DEPTH[kind]
         path = [step for step in path if step[0] < depth]

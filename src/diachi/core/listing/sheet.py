@@ -12,7 +12,8 @@ from diachi.core.listing.cells import Cell, Unreadable, day, text_of
 from diachi.core.listing.headers import Layout
 from diachi.core.text import fold
 
-_TOTAL = re.compile(r"^(?:tong|cong|tong so|tong cong|toan xa|toan huyen)\b")
+# "Công an", "Công ty" begin like "cộng": a bare "cộng" is a total, a name that begins with it is not.
+_TOTAL = re.compile(r"^(?:tong(?: so| cong)?|cong(?: xa| huyen)?|toan xa|toan huyen)(?:\s*:?\s*\d*)?$")
 _NOTE = re.compile(r"^(?:nguoi lap|tm |kt |chu tich|xac nhan|ghi chu|noi nhan|lap bieu|ngay \d|\(?\d+\)?$)")
 _COMMUNE_BLOCK = re.compile(r"^\W*(?:[IVXLC]+\W+|\d+\W+)?(?P<name>(?:xã|thị trấn|phường|tt)\s+\S.*)$", re.IGNORECASE)
 _HAMLET_BLOCK = re.compile(
