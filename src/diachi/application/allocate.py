@@ -73,11 +73,19 @@ def answered_by_default(campaign: Campaign) -> tuple[str, ...]:
 
 def input_hashes(campaign: Campaign, register: Register, history: History) -> dict[str, str]:
     """Give the SHA-256 of the canonical form of every input, by name."""
-    text = json.dumps(plain(campaign), ensure_ascii=False, sort_keys=True, default=str)
+    text = json.dumps(plain(_bare(campaign)), ensure_ascii=False, sort_keys=True, default=str)
     hashes = {"campaign": digest(text.encode())}
     for tables, holder in ((REGISTER_TABLES, register), (HISTORY_TABLES, history)):
         hashes.update({name: digest(canonical(getattr(holder, name), kind)) for name, kind in tables.items()})
     return dict(sorted(hashes.items()))
+
+
+def _bare(campaign: Campaign) -> Campaign:
+    """The campaign without the sentences its file adds for people: they are of one language and rule nothing."""
+    questions = tuple(
+        replace(q, readings=tuple(replace(reading, effect="") for reading in q.readings)) for q in campaign.questions
+    )
+    return replace(campaign, questions=questions)
 
 
 def _pair(model: Model, campaign: Campaign, solver: Solver) -> Allocation:
