@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from diachi.application.ports import Linker
 from diachi.core.allocation.model import Evidence
 from diachi.core.history import HelpedRecord, History
-from diachi.core.household import ListedHousehold
+from diachi.core.household import ListedHousehold, Member
 from diachi.core.listing import cells
+from diachi.core.names import person_name
 from diachi.core.place import Gazetteer
 from diachi.core.register import Register
-from diachi.core.same import EarlierHelp, LinkRecord, SamePair, Verdict
-from diachi.core.text import title_case
+from diachi.core.same import Clue, EarlierHelp, LinkRecord, SamePair, Verdict
+
+_MEMBER = re.compile(r"^(?P<name>[^()\d]+?)\W*(?:\(?[^()\d]*(?P<year>(?:19|20)\d{2})\b.*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +39,24 @@ def find_same(*, register: Register, history: History, places: Gazetteer, linker
     """Compare the list with itself and with everything helped before.
 
     Source: Bình Gia 4/2024, Lưu ý ("tránh trùng hộ đã được giúp đỡ").
-    Takes: register; history with values as people wrote them. Gives: pairs with evidence; helps per household.
+    Takes: register; history with values as people wrote them; communes compared on the map of the newest list.
+    Gives: pairs with evidence; helps per household.
     Fails: never; a value that cannot be read is unknown. Holds: the order of rows does not matter; a link a person
         confirmed (household_id in the history) is the same, whatever the linker says. Cost: that of the linker.
     """
-    listed = tuple(listed_record(h) for h in register.households)
-    helped = tuple(helped_record(r, places) for r in history.helped)
-    confirmed = _confirmed(history.helped)
-    earlier = [p for p in linker.link(listed, helped) if (p.id_a, p.id_b) not in confirmed]
+    on = max((h.list_date for h in register.households if h.list_date), default=None)
+    members: dict[str, list[Member]] = defaultdict(list)
+    for member in register.members:
+        members[member.household_id].append(member)
+    listed = tuple(listed_record(h, members[h.household_id], places, on) for h in register.households)
+    helped = tuple(helped_record(r, places, on) for r in history.helped)
+    confirmed = _confirmed(history.helped, {h.household_id for h in register.households})
+    settled = {record_id for _, record_id in confirmed}
+    earlier = [p for p in linker.link(listed, helped) if p.id_b not in settled]
     pairs = tuple(sorted([*confirmed.values(), *earlier], key=lambda p: (p.id_a, p.id_b)))
     within = linker.link(listed, None)
-    return FoundSame(within=within, earlier=pairs, evidence=Evidence(helps=_helps(pairs, history.helped), twice=within))
+    helps = helped_before(pairs, history.helped)
+    return FoundSame(within=within, earlier=pairs, evidence=Evidence(helps=helps, twice=within))
 
 
 def compare_lists(
@@ -57,51 +67,83 @@ def compare_lists(
     Source: Bình Gia 4/2024, Lưu ý. Takes: rows as people wrote them. Gives: pairs by record_id. Fails: never.
     Holds: as `find_same`. Cost: that of the linker.
     """
-    return linker.link(tuple(helped_record(r, places) for r in left), tuple(helped_record(r, places) for r in right))
+    years = [r.year for r in (*left, *right) if r.year]
+    on = date(max(years), 12, 31) if years else None
+    ones, twos = (tuple(helped_record(r, places, on) for r in rows) for rows in (left, right))
+    return linker.link(ones, twos)
 
 
-def listed_record(household: ListedHousehold) -> LinkRecord:
+def helped_before(pairs: Sequence[SamePair], helped: Sequence[HelpedRecord]) -> dict[str, tuple[EarlierHelp, ...]]:
+    """Say for each household which earlier helps were found: when, in which record, how sure.
+
+    Source: Bình Gia 4/2024, mục 2 and Lưu ý. Takes: pairs of a household_id and a record_id; the records.
+    Gives: household_id -> helps, sorted. Fails: never; pairs of other records say nothing.
+    Holds: only same and review pairs count; the order of pairs does not matter. Cost: O(pairs).
+    """
+    years = {r.record_id: r.year for r in helped}
+    helps: dict[str, list[EarlierHelp]] = defaultdict(list)
+    for pair in sorted(pairs, key=lambda p: (p.id_a, p.id_b)):
+        if pair.verdict in (Verdict.SAME, Verdict.REVIEW) and pair.id_b in years:
+            helps[pair.id_a].append(EarlierHelp(record_id=pair.id_b, year=years[pair.id_b], verdict=pair.verdict))
+    return {key: tuple(found) for key, found in sorted(helps.items())}
+
+
+def listed_record(
+    household: ListedHousehold, members: Sequence[Member], places: Gazetteer, on: date | None
+) -> LinkRecord:
     """Give a listed household as a record to compare."""
+    code = household.commune_code
+    if code and on and household.list_date:
+        found = places.resolve(code, on=household.list_date)
+        code = places.code_on(found.place, on) if found.place else code
     return LinkRecord(
         record_id=household.household_id,
         head_name=household.head_name,
         head_birth=household.head_birth,
         head_sex=household.head_sex or "",
         personal_id=household.personal_id,
+        members=tuple(f"{m.name}|{m.birth[:4]}" for m in members),
         hamlet=household.hamlet,
         commune=household.commune,
-        commune_code=household.commune_code,
+        commune_code=code,
         district=household.district,
         phone=household.phone,
     )
 
 
-def helped_record(row: HelpedRecord, places: Gazetteer) -> LinkRecord:
+def helped_record(row: HelpedRecord, places: Gazetteer, on: date | None) -> LinkRecord:
     """Give a line of earlier help as a record to compare: cleaned where it can be, unknown where not."""
-    found = places.resolve(row.commune, district=row.district, on=date(row.year, 12, 31) if row.year else None)
+    then = date(row.year, 12, 31) if row.year else None
+    found = places.resolve(row.commune, district=row.district, province=row.province, on=then) if row.commune else None
     return LinkRecord(
         record_id=row.record_id,
-        head_name=title_case(row.head_name),
+        head_name=person_name(row.head_name),
         head_birth=_readable(cells.birth, row.head_birth),
         head_sex=_readable(cells.sex, row.head_sex),
         personal_id=_readable(lambda cell: cells.person_number(cell)[0], row.personal_id),
-        members=tuple(m.strip() for m in row.members.split(";") if m.strip()),
+        members=_members(row.members),
         hamlet=row.hamlet,
         commune=row.commune,
-        commune_code=found.place.code if found.place else "",
+        commune_code=places.code_on(found.place, on) if found and found.place else "",
         district=row.district,
         phone=_readable(lambda cell: cells.phone_number(cell)[0], row.phone),
     )
 
 
-def _readable(reader: object, text: str) -> str:
+def _members(said: str) -> tuple[str, ...]:
+    """Read "Nông Thị Lan (1990), Nông Văn Tú - 2012" into name|year."""
+    found = (_MEMBER.match(part.strip()) for part in re.split(r"[,;\n]", said) if part.strip())
+    return tuple(f"{m['name'].strip()}|{m['year'] or ''}" for m in found if m)
+
+
+def _readable(reader: Callable[[cells.Cell], str], text: str) -> str:
     try:
-        return str(reader(text))  # type: ignore[operator]
+        return reader(text)
     except cells.Unreadable:
         return ""
 
 
-def _confirmed(rows: Sequence[HelpedRecord]) -> dict[tuple[str, str], SamePair]:
+def _confirmed(rows: Sequence[HelpedRecord], listed: set[str]) -> dict[tuple[str, str], SamePair]:
     return {
         (r.household_id, r.record_id): SamePair(
             id_a=r.household_id,
@@ -109,17 +151,8 @@ def _confirmed(rows: Sequence[HelpedRecord]) -> dict[tuple[str, str], SamePair]:
             probability=1.0,
             verdict=Verdict.SAME,
             firm=True,
-            evidence=("confirmed",),
+            evidence=(Clue.CONFIRMED.value,),
         )
         for r in rows
-        if r.household_id
+        if r.household_id in listed
     }
-
-
-def _helps(pairs: Sequence[SamePair], rows: Sequence[HelpedRecord]) -> dict[str, tuple[EarlierHelp, ...]]:
-    years = {r.record_id: r.year for r in rows}
-    helps: dict[str, list[EarlierHelp]] = defaultdict(list)
-    for pair in pairs:
-        if pair.verdict in (Verdict.SAME, Verdict.REVIEW):
-            helps[pair.id_a].append(EarlierHelp(record_id=pair.id_b, year=years[pair.id_b], verdict=pair.verdict))
-    return {key: tuple(found) for key, found in sorted(helps.items())}

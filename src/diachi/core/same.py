@@ -15,9 +15,31 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
+class Clue(StrEnum):
+    """What speaks for or against two records being one household."""
+
+    CONFIRMED = "confirmed"  # a person said so
+    PERSONAL_ID = "personal_id"
+    PERSONAL_ID_NEAR = "personal_id_near"  # one digit wrong, or two neighbours swapped
+    PERSONAL_ID_DIFFERS = "personal_id_differs"
+    NAME = "name"
+    ACCENTS_DIFFER = "accents_differ"
+    BIRTH_YEAR = "birth_year"
+    BIRTH_YEAR_NEAR = "birth_year_near"  # two years apart at most, or one side unknown
+    COMMUNE = "commune"
+    HAMLET = "hamlet"
+    HAMLET_DIFFERS = "hamlet_differs"
+    MEMBERS = "members"
+    HEAD_AMONG_MEMBERS = "head_among_members"
+    SEX_DIFFERS = "sex_differs"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRecord:
-    """One household as one list wrote it, reduced to what a linker compares; values are cleaned, never guessed."""
+    """One household as one list wrote it, reduced to what a linker compares; values are cleaned, never guessed.
+
+    Members are written `name|birth year`.
+    """
 
     record_id: str
     head_name: str = ""

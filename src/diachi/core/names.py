@@ -1,0 +1,54 @@
+"""Names of persons and of hamlets as keys to compare: notes and courtesy words off, spelling apart from accents.
+
+Source: lists write one person in many ways: "ÔNG NÔNG VĂN TÚ (đã chết)", "Nong Van Tu", "Nông Văn Tú".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from diachi.core.text import clean, fold, unify_tones
+
+_NOTE = re.compile(r"[(\[].*$|\s[-–/]\s.*$|[,;].*$")
+_COUNT = re.compile(r"^\d+[.)]?\s+")
+_COURTESY = {"ông", "bà", "cụ", "anh", "chị", "hộ"}
+_BARE_COURTESY = {"ong", "ba"}
+_HAMLET_WORDS = re.compile(r"^(?:(?:thon|ban|xom|khu pho|khoi pho|khoi|khu|to dan pho|to|tdp|kp|pho)\s+)+(?=\S)")
+_FEWEST_SYLLABLES = 2
+
+
+def person_name(raw: str) -> str:
+    """Give a name without its number, its courtesy words and the notes behind it; never empty for a full one."""
+    words = _COUNT.sub("", clean(_NOTE.sub("", clean(raw)))).split(" ")
+    while len(words) > _FEWEST_SYLLABLES and words[0].lower() in _COURTESY:
+        words = words[1:]
+    if len(words) > _FEWEST_SYLLABLES + 1 and raw.isascii() and words[0].lower() in _BARE_COURTESY:
+        words = words[1:]
+    return " ".join(words) or clean(raw)
+
+
+def name_key(name: str) -> str:
+    """Give the key that finds candidates: no accents, y written i."""
+    return fold(person_name(name)).replace("y", "i")
+
+
+def accents_agree(one: str, two: str) -> bool:
+    """Say whether two names of one key may be one spelling: each syllable alike, or one side typed without accents."""
+    pairs = zip(_syllables(one), _syllables(two), strict=False)
+    return all(a == b or a.isascii() or b.isascii() for a, b in pairs) and not _clans_differ(one, two)
+
+
+def _syllables(name: str) -> list[str]:
+    return unify_tones(unicodedata.normalize("NFC", person_name(name))).lower().split(" ")
+
+
+def _clans_differ(one: str, two: str) -> bool:
+    """Vi and Vy are two clans, not two spellings."""
+    return fold(_syllables(one)[0]) != fold(_syllables(two)[0])
+
+
+def hamlet_key(name: str) -> str:
+    """Give the key of a hamlet: no accents, no "thôn", "bản", no zero before its number."""
+    bare = re.sub(r"\b0+(?=\d)", "", fold(name))
+    return _HAMLET_WORDS.sub("", bare) or bare
