@@ -10,6 +10,7 @@ from diachi.application.check_allocation import check_allocation
 from diachi.cli.console import Console
 from diachi.cli.engines import solver
 from diachi.cli.inputs import Given, given
+from diachi.core.allocation.model import Evidence
 from diachi.core.errors import ErrorCode, OurFault
 from diachi.core.proposal import Allocation
 from diachi.core.shape import plain
@@ -19,7 +20,9 @@ from diachi.files.allocation_json import write_allocation
 def call(args: Namespace, console: Console) -> int:
     """Propose, check the proposal without the solver, and write it."""
     inputs = given(args)
-    found = propose(inputs, args.engine, strict=args.strict, console=console)
+    with console.step("step.find_same"):
+        same = inputs.same()
+    found = propose(inputs, same.evidence, args.engine, strict=args.strict, console=console)
     write_allocation(inputs.allocation_path, found)
     if args.json:
         console.machine(plain(found))
@@ -30,10 +33,8 @@ def call(args: Namespace, console: Console) -> int:
     return 0
 
 
-def propose(inputs: Given, engine: str | None, *, strict: bool, console: Console) -> Allocation:
-    """Compare lists, propose, and let the proposal pass its own check before anybody sees it."""
-    with console.step("step.find_same"):
-        evidence = inputs.same().evidence
+def propose(inputs: Given, evidence: Evidence, engine: str | None, *, strict: bool, console: Console) -> Allocation:
+    """Propose, and let the proposal pass its own check before anybody sees it."""
     facts = {"campaign": inputs.campaign, "register": inputs.register, "history": inputs.history, "evidence": evidence}
     with console.step("step.allocate"):
         found = allocate(**facts, solver=solver(engine), strict=strict)  # type: ignore[arg-type]

@@ -52,7 +52,9 @@ def call(args: Namespace, console: Console) -> int:
         history=imported.history,
         allocation_path=earlier.allocation,
     )
-    allocation = propose(inputs, args.engine, strict=args.strict, console=console)
+    with console.step("step.find_same"):
+        same = inputs.same()
+    allocation = propose(inputs, same.evidence, args.engine, strict=args.strict, console=console)
     with whole_folder(earlier.path) as target:
         opened = OpenCampaign(
             folder=CampaignFolder(target),
@@ -64,7 +66,7 @@ def call(args: Namespace, console: Console) -> int:
         )
         _write(opened, replace(reading, campaign=campaign), letters, args, console)
         write_register(opened.folder.register, imported.register, imported.issues)
-        write_table(opened.folder.same, inputs.same().pairs, SamePair)
+        write_table(opened.folder.same, same.pairs, SamePair)
         write_all(opened, opened.folder.documents, console)
     _say(opened, imported, allocation, args, console)
     return 0

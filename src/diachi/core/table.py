@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_origin
 
 from diachi.core.shape import fields_of, without_none
@@ -68,12 +70,19 @@ def _wanted(hint: Any) -> str:
     return names.get(hint, "text")
 
 
+@cache
+def _values_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*columns(kind))
+
+
 def write_row(row: object) -> tuple[str, ...]:
     """Give the text cells of a row, in schema order."""
-    return tuple(_text(getattr(row, name)) for name, _, _ in fields_of(type(row)))
+    return tuple([_text(value) for value in _values_of(type(row))(row)])
 
 
 def _text(value: object) -> str:
+    if type(value) is str:  # most cells by far
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BLANKS = re.compile(r"\s+")
 _MARKS_BY_PAIR = (("o", "òóỏõọ", "a", "àáảãạ"), ("o", "òóỏõọ", "e", "èéẻẽẹ"), ("u", "ùúủũụ", "y", "ỳýỷỹỵ"))
@@ -41,6 +42,7 @@ def unify_tones(text: str) -> str:
     return _TONE_PATTERN.sub(early, unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Give the accentless lower-case key used to search and to match headers; folding twice changes nothing."""
     bare = "".join(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from diachi.core.listing.cells import Cell, text_of
 from diachi.core.text import fold
@@ -134,6 +135,7 @@ TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "households": (HOUSEHOLD_ALIASES, ("head_name",)),
 }
 LAST_HEADER_ROW = 15
+SHORTEST_BEGINNING = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,16 +147,27 @@ class Layout:
     columns: dict[str, int]
 
 
+@cache
+def _forms(table: str) -> dict[str, tuple[str, int]]:
+    """Folded header -> (field, how good a name it is); the first form of a field is the best."""
+    forms: dict[str, tuple[str, int]] = {}
+    for name, said in TABLES[table][0].items():
+        for rank, form in enumerate(said.split("|")):
+            forms.setdefault(form, (name, rank))
+    return forms
+
+
 def recognise(rows: Sequence[Sequence[Cell]]) -> Layout | None:
     """Find the header row of a sheet and what it is a table of; None when nothing is recognised."""
     best: tuple[int, Layout] | None = None
-    for at in range(min(len(rows), LAST_HEADER_ROW)):
+    lines = [[fold(text_of(cell)) for cell in row] for row in rows[: LAST_HEADER_ROW + 1]]
+    for at in range(min(len(lines), LAST_HEADER_ROW)):
         for depth in (1, 2):
-            if at + depth > len(rows):
+            if at + depth > len(lines):
                 continue
-            header = _header(rows[at : at + depth])
-            for table, (aliases, needed) in TABLES.items():
-                columns = _columns(header, aliases)
+            header = _header(lines[at : at + depth])
+            for table, (_, needed) in TABLES.items():
+                columns = _columns(header, _forms(table))
                 if all(name in columns for name in needed) and len(columns) > 1:
                     score = len(columns) * 4 + len(needed) - depth
                     if best is None or score > best[0]:
@@ -162,28 +175,31 @@ def recognise(rows: Sequence[Sequence[Cell]]) -> Layout | None:
     return best[1] if best else None
 
 
-def _header(rows: Sequence[Sequence[Cell]]) -> list[str]:
+def _header(lines: Sequence[Sequence[str]]) -> list[str]:
     """Headers of one or two lines: the lower line wins where it says something."""
-    width = max(len(row) for row in rows)
-    lines = [[fold(text_of(row[i])) if i < len(row) else "" for i in range(width)] for row in rows]
-    return [next((line[i] for line in reversed(lines) if line[i]), "") for i in range(width)]
+    width = max(len(line) for line in lines)
+    return [next((line[i] for line in reversed(lines) if i < len(line) and line[i]), "") for i in range(width)]
 
 
-def _columns(header: list[str], aliases: dict[str, str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    claimed: set[int] = set()
-    for exact in (True, False):
-        for name, forms in aliases.items():
-            if name in found:
-                continue
-            for form in forms.split("|"):
-                at = next((i for i, h in enumerate(header) if i not in claimed and _means(h, form, exact)), None)
-                if at is not None:
-                    found[name] = at
-                    claimed.add(at)
-                    break
-    return found
+def _columns(header: list[str], forms: dict[str, tuple[str, int]]) -> dict[str, int]:
+    """Give the column of each field: the best form first, a whole header before one that only begins so."""
+    found: dict[str, tuple[tuple[bool, int, int], int]] = {}
+    for at, said in enumerate(header):
+        for whole, form in _readings(said):
+            if form in forms:
+                name, rank = forms[form]
+                key = (not whole, rank, at)
+                if name not in found or key < found[name][0]:
+                    found[name] = (key, at)
+                break
+    return {name: at for name, (_, at) in found.items()}
 
 
-def _means(header: str, form: str, exact: bool) -> bool:
-    return header == form if exact else len(form) > 3 and header.startswith(form + " ")
+def _readings(said: str) -> Iterator[tuple[bool, str]]:
+    """A header as it stands, then its beginnings: "so khau (nguoi)" begins with "so khau"."""
+    yield True, said
+    words = said.split(" ")
+    for length in range(len(words) - 1, 0, -1):
+        form = " ".join(words[:length])
+        if len(form) > SHORTEST_BEGINNING:
+            yield False, form
