@@ -115,11 +115,13 @@ def _paragraph(block: Paragraph) -> str:
     return line(lead + run(block.text), style=f"look{block.look.value}")
 
 
-def _cell(text: str, width_mm: float, align: Align, *, bold: bool, size: float, span: int = 1) -> str:
+def _cell(
+    text: str, width_mm: float, align: Align, *, bold: bool, size: float, span: int = 1, keep: bool = False
+) -> str:
     merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{twips(width_mm)}" w:type="dxa"/>{merged}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{line(run(text, size=size, bold=bold), align=align.value)}</w:tc>"
+        f"{line(run(text, size=size, bold=bold), align=align.value, keep=keep)}</w:tc>"
     )
 
 
@@ -127,7 +129,9 @@ def _row(table: Table, cells: tuple[Cell, ...], *, bold: bool, size: float, titl
     marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if title else "")
     if len(cells) == 1:
         width = sum(c.width_mm for c in table.columns)
-        inner = _cell(cell_text(cells[0]), width, Align.LEFT, bold=True, size=size, span=len(table.columns))
+        # A heading never stands alone at the foot of a page.
+        span = len(table.columns)
+        inner = _cell(cell_text(cells[0]), width, Align.LEFT, bold=True, size=size, span=span, keep=True)
     else:
         inner = "".join(
             _cell(cell_text(cell), c.width_mm, Align.CENTRE if title else c.align, bold=bold, size=size)

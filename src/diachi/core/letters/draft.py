@@ -52,7 +52,8 @@ class Letter:
 
     def source(self, fact: Fact) -> Source:
         """Give the words of a fact as a source of a table."""
-        span = fact.spans[-1] if fact.field in ("quota", "pool") else fact.spans[0]
+        # A quota's first span is its subject, a third one its "phấn đấu"; the clause itself is the second.
+        span = fact.spans[1] if fact.field in ("quota", "pool") and len(fact.spans) > 1 else fact.spans[0]
         return Source(directive=self.id, part=fact.part, start=span.start, end=span.end, quote=span.quote)
 
     def value(self, name: str) -> object:

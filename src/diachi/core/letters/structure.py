@@ -35,7 +35,10 @@ def structure_of(reading: Reading) -> dict[str, Any]:
             for f in reading.all("floor")
         ],
         "quotas": [
-            {**{k: f.value[k] for k in ("subject", "op", "min", "max", "unit")}, "quote": f.spans[-1].quote}
+            {
+                **{k: f.value[k] for k in ("subject", "op", "min", "max", "unit")},
+                "quote": f.spans[min(1, len(f.spans) - 1)].quote,
+            }
             for f in quotas
         ],
         "reporting": [{**f.value, "quote": f.spans[0].quote} for f in reading.all("reporting")],

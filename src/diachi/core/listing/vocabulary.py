@@ -27,11 +27,24 @@ class Vocabulary:
 
     def kind(self, name: str, said: str) -> AgencyKind:
         """Give what a body is: its name decides, the column of the list where the name says nothing."""
-        found = self.code("kinds", name)
+        found = self._kind_named(name)
         column = self.code("kind_names", said) if said else ""
         # "Ban", "Hội" and "Phòng" are weak names: the list knows better.
         weak = found in ("", "department", "association")
         return AgencyKind(column if column and weak else found or column or AgencyKind.OTHER)
+
+    def _kind_named(self, name: str) -> str:
+        """A telling word anywhere decides (Công an, Ngân hàng); otherwise the word a name begins with."""
+        if telling := self.code("telling_kinds", name):
+            return telling
+        words = f" {fold(name)} "
+        found = [
+            (words.find(f" {form}"), -len(form), code)
+            for code, forms in self.tables["kinds"].items()
+            for form in forms
+            if f" {form}" in words
+        ]
+        return min(found)[2] if found else ""
 
     def command(self, kind: AgencyKind, name: str) -> Command:
         """Give under whose command a body stands when the list does not say."""
