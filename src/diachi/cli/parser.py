@@ -85,8 +85,8 @@ def parse(args: Sequence[str], words: Words) -> Callable[[Console], int]:
     if not found.verb:
         parser.print_help()
         raise CallRefused("", 0)
-    module = cast(_Verb, import_module(f"diachi.cli.{found.verb.replace('-', '_')}"))
-    return lambda console: module.call(found, console)
+    name = f"diachi.cli.{found.verb.replace('-', '_')}"
+    return lambda console: cast(_Verb, import_module(name)).call(found, console)
 
 
 def _build(words: Words) -> argparse.ArgumentParser:
