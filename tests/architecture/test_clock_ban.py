@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from house import ROOT
 
 CALLS = [
@@ -17,7 +18,18 @@ CALLS = [
 
 
 def _judge(code: str, place: str) -> str:
-    command = [sys.executable, "-m", "ruff", "check", "--select", "TID251", "--no-cache", "--stdin-filename", place, "-"]
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--select",
+        "TID251",
+        "--no-cache",
+        "--stdin-filename",
+        place,
+        "-",
+    ]
     return subprocess.run(command, cwd=ROOT, input=code, capture_output=True, text=True, check=False).stdout
 
 

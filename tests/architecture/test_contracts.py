@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from house import PACKAGE, ROOT
 
 ROOMS = "Rooms: doors > machinery > application > core"

@@ -6,6 +6,7 @@ import ast
 from statistics import median
 
 import pytest
+
 from house import PACKAGE, ROOT, Module, body_lines, functions, modules
 
 SMALL_ROOMS = ("core", "application")

@@ -60,7 +60,7 @@ def members_text(desk: Desk, group: Group) -> str:
     return "; ".join([desk.say(key, name=desk.agency_name(group.lead)), *rest])
 
 
-def helpers_text(desk: Desk, group: Group, one: Assignment) -> str:
+def sponsors_text(desk: Desk, group: Group, one: Assignment) -> str:
     """Give who helps one household: the group, or in a cluster the bodies that take this household."""
     if not desk.by_cluster or len(group.members) == 1:
         return members_text(desk, group)
@@ -129,7 +129,7 @@ def _group_rows(desk: Desk, group: Group, number: int) -> Iterator[tuple[Cell, .
         yield (two_digits(number), names, staff, *[""] * (len(_PAIR_COLUMNS) - 3))
     for place, one in enumerate(taken, start=1):
         if desk.by_cluster:
-            yield (two_digits(place), helpers_text(desk, group, one), "", *_household_cells(desk, one))
+            yield (two_digits(place), sponsors_text(desk, group, one), "", *_household_cells(desk, one))
         else:
             first = (two_digits(number), names, staff) if place == 1 else ("", "", "")
             yield (*first, *_household_cells(desk, one))

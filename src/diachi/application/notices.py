@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 
-from diachi.application.annex_tables import helpers_text, members_text, state_text
+from diachi.application.annex_tables import sponsors_text, members_text, state_text
 from diachi.application.paper_desk import Desk, place_key
 from diachi.application.result_paper import report_where, tracker
 from diachi.application.summary_lines import why_left
@@ -122,7 +122,7 @@ def _family_row(desk: Desk, group: Group, one: Assignment, number: int) -> tuple
         desk.family(one.household_id),
         desk.birth_year(one.household_id),
         place,
-        helpers_text(desk, group, one) if desk.by_cluster else why,
+        sponsors_text(desk, group, one) if desk.by_cluster else why,
     )
 
 
@@ -227,7 +227,7 @@ def _village_table(desk: Desk, rows: list[Assignment]) -> Table:
         for one in found:
             number += 1
             group = groups.get(one.group_id)
-            names = helpers_text(desk, group, one) if group else one.group_id
+            names = sponsors_text(desk, group, one) if group else one.group_id
             family, birth = desk.family(one.household_id), desk.birth_year(one.household_id)
             cells.append((two_digits(number), family, birth, names, state_text(desk, one)))
     columns = tuple(Column(title=desk.say(k), width_mm=w, align=a) for k, w, a in spec)

@@ -19,6 +19,7 @@ def last_working_day(deadline: Deadline) -> date | None:
     Source: Bình Gia 4/2024, mục 1 (15/7/2024 falls on a Monday).
     Takes: deadline - of any kind.
     Gives: a date; None when the deadline names no date.
+    Fails: never.
     Holds: never after `last_day_in_time`, never a Saturday or Sunday, at most two days earlier.
     Cost: O(1).
     """
@@ -34,6 +35,7 @@ def standing_of(deadline: Deadline, *, came_on: date | None, today: date) -> Sta
     Source: Bình Gia 4/2024, mục 1 and 2; Ninh Thuận 8016, đoạn 2.
     Takes: came_on - the day it was done, None = not done yet; today - the day of asking.
     Gives: LATE only after D; ON_THE_DAY on D itself; NO_DATE for what has no date.
+    Fails: never.
     Holds: what was done on or before D is never LATE; an undated duty is never LATE.
     Cost: O(1).
     """

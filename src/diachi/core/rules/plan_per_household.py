@@ -31,6 +31,7 @@ def latest_plans(plans: Iterable[PlanRow], today: date) -> tuple[PlanRow, ...]:
     Source: Ninh Thuận 8016, mục 1.
     Takes: plans - every version; today - the day of asking.
     Gives: one row per plan_id, sorted by plan_id.
+    Fails: never.
     Holds: the order of the rows does not matter.
     Cost: O(n log n).
     """
@@ -48,6 +49,7 @@ def plan_standing(households: Sequence[str], plans: Sequence[PlanRow], today: da
     Takes: households - ids the group answers for (none = the whole commune of a cluster);
         plans - the newest version of each plan of that group.
     Gives: the households without a plan; complete when none is left and, with no named household, a plan exists.
+    Fails: never.
     Holds: a plan without household_id covers every household; a draft or a plan sent back covers none.
     Cost: O(households + plans).
     """

@@ -35,6 +35,7 @@ def zero_target(persons_by_household: Mapping[str, int], covered: Collection[str
     Source: Ninh Thuận 8016, đoạn 3; the letter says both "hộ" and "thành viên", so both are counted.
     Takes: persons_by_household - persons of the target in each household of the target; covered - household ids.
     Gives: the counts; a covered household outside the target is not counted.
+    Fails: never.
     Holds: covered + left = whole, in households and in persons.
     Cost: O(households).
     """
