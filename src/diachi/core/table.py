@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 from diachi.core.shape import fields_of, without_none
 
@@ -77,7 +77,7 @@ def _values_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
 
 def write_row(row: object) -> tuple[str, ...]:
     """Give the text cells of a row, in schema order."""
-    return tuple([_text(value) for value in _values_of(type(row))(row)])
+    return tuple([_text(value) for value in _values_of(cast(Hashable, type(row)))(row)])
 
 
 def _text(value: object) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from diachi.core.agency import Agency, AgencyKind, Reach
 from diachi.core.clauses import SmallAgencies
 from diachi.core.proposal import Group
-from diachi.core.rules.small_agencies import group_sizes, in_scope, is_small
+from diachi.core.rules.small_agencies import group_sizes, in_scope, is_small, staff_unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class Grouping:
     groups: tuple[Group, ...]
     clause_of: dict[str, str]
     alone: dict[str, str]  # agency_id -> clause
+    unsure: dict[str, str]  # agency_id -> clause: head-count unknown, so small or not is open
 
 
 def reach_of(agency: Agency) -> Reach:
@@ -57,6 +58,12 @@ def form_groups(agencies: Sequence[Agency], rules: Sequence[SmallAgencies]) -> G
         groups=tuple(group for group, _ in made),
         clause_of={group.group_id: clause for group, clause in made if clause},
         alone=alone,
+        unsure={
+            a.agency_id: f"small_agencies.{rule.id}"
+            for rule in rules
+            for a in agencies
+            if a.agency_id not in taken and staff_unknown(a, rule)
+        },
     )
 
 

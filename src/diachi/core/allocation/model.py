@@ -43,6 +43,7 @@ class Model:
     duties: dict[str, Duty]
     pool_clause: dict[str, str]
     alone: dict[str, str]
+    unsure: dict[str, str]
     agencies: dict[str, Agency]
     households: dict[str, ListedHousehold]
     candidates: tuple[str, ...]
@@ -78,6 +79,7 @@ def build_model(campaign: Campaign, register: Register, evidence: Evidence) -> M
         duties={g.group_id: group_duty(g, agencies, campaign, grouping.clause_of) for g in grouping.groups},
         pool_clause=grouping.clause_of,
         alone=grouping.alone,
+        unsure=grouping.unsure,
         agencies=agencies,
         households=households,
         candidates=candidates,

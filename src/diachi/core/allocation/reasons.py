@@ -92,18 +92,24 @@ def why_short(model: Model, loads: Counter[str], chosen: Chosen) -> tuple[UnmetS
             found.append(
                 UnmetSponsor(group_id=group.group_id, short=asked - load, code=code, clause=duty.clause, facts=facts)
             )
-        for agency_id in group.members:
-            if agency_id in model.alone:
-                found.append(
-                    UnmetSponsor(
-                        group_id=group.group_id,
-                        short=0,
-                        code=ReasonCode.NO_PARTNER,
-                        clause=model.alone[agency_id],
-                        facts={"staff": model.agencies[agency_id].staff or 0},
-                    )
-                )
+        found += [_stands_open(model, group, agency_id) for agency_id in group.members if _is_open(model, agency_id)]
     return tuple(found)
+
+
+def _is_open(model: Model, agency_id: str) -> bool:
+    return agency_id in model.alone or agency_id in model.unsure
+
+
+def _stands_open(model: Model, group: Group, agency_id: str) -> UnmetSponsor:
+    """A small body without partners, or one whose head-count nobody told: a person decides."""
+    without = agency_id in model.alone
+    return UnmetSponsor(
+        group_id=group.group_id,
+        short=0,
+        code=ReasonCode.NO_PARTNER if without else ReasonCode.STAFF_UNKNOWN,
+        clause=model.alone.get(agency_id) or model.unsure[agency_id],
+        facts={"agency_id": agency_id, "staff": model.agencies[agency_id].staff or 0},
+    )
 
 
 def _short_code(model: Model, group: Group, open_left: list[str]) -> ReasonCode:

@@ -68,7 +68,8 @@ def _item_duties(letter: Letter) -> list[Duty]:
         said = _SUBJECT.search(view.text, item.start, min(item.end, item.start + 400))
         if said is None:
             continue
-        span = view.span(said.start(), min(item.end, said.end() + 80))
+        stop = re.compile(r"[.;,](?=\s)").search(view.text, said.end(), item.end)
+        span = view.span(said.start(), stop.start() if stop else item.end)
         words = view.text[said.start("verb") : item.end].lower()
         verbs = [code for word, code in _VERBS if word in words[:160]] or [DutyVerb.DO]
         body = tidy(" ".join(said["body"].split()))
