@@ -15,7 +15,8 @@ LETTERS = sorted(EXAMPLES.glob("*/letters/*.txt"))
 
 def as_word(text: str, path: Path) -> Path:
     """Lay a letter out as an office does: head and signature in tables of two columns."""
-    head, _, rest = text.partition("Kính gửi")
+    opening = "Kính gửi" if "Kính gửi" in text else "Thực hiện"
+    head, _, rest = text.partition(opening)
     body, _, ending = rest.partition("Nơi nhận")
     blocks = [block for block in head.split("\n\n") if block.strip()]
     document = docx.Document()
@@ -23,7 +24,7 @@ def as_word(text: str, path: Path) -> Path:
     for left, right in zip(blocks[::2], [*blocks[1::2], ""], strict=False):
         cells = table.add_row().cells
         cells[0].text, cells[1].text = left.strip(), right.strip()
-    for paragraph in ("Kính gửi" + body).split("\n"):
+    for paragraph in (opening + body).split("\n"):
         if paragraph.strip():
             document.add_paragraph(paragraph)
     whole = "Nơi nhận" + ending
