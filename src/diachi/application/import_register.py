@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -11,27 +11,18 @@ from typing import TypeVar
 from diachi.core.agency import Pair
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
-from diachi.core.household import ListedHousehold
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.bodies import agencies_of, clusters_of_annex, helped_of, pairs_of
 from diachi.core.listing.headers import recognise
 from diachi.core.listing.ids import assign_ids
 from diachi.core.listing.people import household_of, members_of
-from diachi.core.listing.sheet import ListRow, SheetRows, Title, rows_of, title_of
+from diachi.core.listing.sheet import ListRow, SheetRows, issue_at, rows_of
+from diachi.core.listing.titles import title_of
 from diachi.core.listing.vocabulary import Vocabulary
-from diachi.core.place import Gazetteer, commune_key
+from diachi.core.place import Gazetteer
 from diachi.core.register import Register
 from diachi.core.table import sorted_rows, write_row
-from diachi.core.text import fold
 
-MAIN_FIELD = {
-    "households": "head_name",
-    "members": "name",
-    "agencies": "name",
-    "helped": "head_name",
-    "clusters": "lead",
-    "pairs": "agency",
-}
 T = TypeVar("T")
 
 
@@ -78,57 +69,52 @@ def import_register(
     tables, issues = _sort_sheets(sheets)
     if not tables:
         raise InputError(ErrorCode.NO_KNOWN_SHEET, file=", ".join(sorted({s.file for s in sheets})))
-    read = [(row, household_of(row, title, places, words, on)) for row, title in tables["households"]]
-    year = next((t.year for _, t in tables["households"] if t.year), None)
-    numbered = assign_ids(read, into.households, year)
-    households = _merged(into.households, [h for _, h in numbered], key=lambda h: h.household_id)
+    listed = [(row, household_of(row, places, words, on)) for row in tables["households"] if not row.failed()]
+    numbered = assign_ids(listed, into.households)
+    households = _merged(into.households, [h for _, h in numbered], lambda h: h.household_id)
     members = members_of(tables["members"], numbered, into.households, words, places, on)
     renewed = {m.household_id for m in members}
     agencies = _merged(
-        into.agencies, agencies_of(tables["agencies"], into.agencies, words, places, on), key=lambda a: a.agency_id
+        into.agencies, agencies_of(tables["agencies"], into.agencies, words, places, on), lambda a: a.agency_id
     )
-    clusters = clusters_of_annex(tables["clusters"], agencies, places, on) or into.clusters
-    pairs = pairs_of(tables["pairs"], agencies, _by_name(households))
     register = Register(
         households=households,
         members=sorted_rows([*(m for m in into.members if m.household_id not in renewed), *members]),
         agencies=agencies,
-        clusters=clusters,
-        pairs=_with_pairs(into.pairs, pairs),
+        clusters=clusters_of_annex(tables["clusters"], agencies, places, on) or into.clusters,
+        pairs=_with_pairs(into.pairs, pairs_of(tables["pairs"], agencies, households)),
     )
-    helped = helped_of(tables["helped"])
-    rows = {name: [row for row, _ in found] for name, found in tables.items()}
-    issues += [issue for found in rows.values() for row in found for issue in row.issues]
+    helped = helped_of(tables["helped"], history.helped)
+    issues += [issue for rows in tables.values() for row in rows for issue in row.issues]
     return Imported(
         register=register,
-        history=replace(history, helped=helped or history.helped),
+        history=replace(history, helped=helped),
         issues=tuple(sorted(issues, key=lambda i: (i.file, i.sheet, i.row, i.column, i.code))),
-        counts=tuple(_count(name, found) for name, found in rows.items() if found),
+        counts=tuple(_count(name, rows) for name, rows in sorted(tables.items()) if rows),
     )
 
 
-def _sort_sheets(sheets: Sequence[SheetRows]) -> tuple[dict[str, list[tuple[ListRow, Title]]], list[Issue]]:
-    tables: dict[str, list[tuple[ListRow, Title]]] = defaultdict(list)
-    issues = []
+def _sort_sheets(sheets: Sequence[SheetRows]) -> tuple[dict[str, list[ListRow]], list[Issue]]:
+    tables: dict[str, list[ListRow]] = defaultdict(list)
+    issues: list[Issue] = []
     for sheet in sorted(sheets, key=lambda s: (s.file, s.name)):
         layout = recognise(sheet.rows)
         if layout is None:
             if any(any(c not in (None, "") for c in row) for row in sheet.rows):
-                issues.append(
-                    Issue(code=IssueCode.SHEET_UNKNOWN, level=IssueLevel.WARNING, file=sheet.file, sheet=sheet.name)
-                )
+                issues.append(issue_at(sheet, IssueCode.SHEET_UNKNOWN, IssueLevel.WARNING))
             continue
-        title = title_of(sheet, layout)
-        found = list(rows_of(sheet, layout, MAIN_FIELD[layout.table]))
-        tables[layout.table] += [(row, title) for row in found]
+        title = title_of(sheet.rows[: layout.header_row], sheet.name, sheet.file)
+        found = rows_of(sheet, layout, title)
+        tables[layout.table] += found.rows
+        issues += found.issues
     return tables, issues
 
 
-def _merged(old: Sequence[T], new: Sequence[T], key: object) -> tuple[T, ...]:
+def _merged(old: Sequence[T], new: Sequence[T], key: Callable[[T], str]) -> tuple[T, ...]:
     """Rows by id: a new row is laid over the old one, and an empty cell of it never erases."""
-    by_id = {key(row): row for row in old}  # type: ignore[operator]
+    by_id = {key(row): row for row in old}
     for row in new:
-        name = key(row)  # type: ignore[operator]
+        name = key(row)
         by_id[name] = _laid_over(by_id[name], row) if name in by_id else row
     return sorted_rows(list(by_id.values()))
 
@@ -137,15 +123,6 @@ def _laid_over(old: T, new: T) -> T:
     cells = dict(zip(new.__dataclass_fields__, write_row(new), strict=True))  # type: ignore[attr-defined]
     changed = {name: getattr(new, name) for name, text in cells.items() if text != ""}
     return replace(old, **changed)  # type: ignore[type-var]
-
-
-def _by_name(households: Sequence[ListedHousehold]) -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
-    for household in households:
-        for commune in {commune_key(household.commune), fold(household.commune), ""}:
-            key = (commune, fold(household.head_name))
-            found[key] = "" if key in found else household.household_id
-    return found
 
 
 def _with_pairs(old: Sequence[Pair], new: Sequence[Pair]) -> tuple[Pair, ...]:

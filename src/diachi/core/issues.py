@@ -23,6 +23,7 @@ class IssueCode(StrEnum):
     """What is wrong; each code has words under `[issue.<code>]`."""
 
     SHEET_UNKNOWN = "sheet_unknown"
+    NAME_MISSING = "name_missing"
     VALUE_UNREADABLE = "value_unreadable"
     WORDS_UNKNOWN = "words_unknown"
     COMMUNE_UNKNOWN = "commune_unknown"
@@ -32,6 +33,8 @@ class IssueCode(StrEnum):
     NUMBER_YEAR_DIFFERS = "number_year_differs"
     ID_AMBIGUOUS = "id_ambiguous"
     ID_UNKNOWN = "id_unknown"
+    ID_TWICE = "id_twice"
+    NUMBER_REUSED = "number_reused"
     ROW_TWICE = "row_twice"
     MEMBER_WITHOUT_HOUSEHOLD = "member_without_household"
     AGENCY_UNKNOWN = "agency_unknown"

@@ -3,61 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from diachi.core.agency import Agency, AgencyKind, ClusterMember, ClusterRole, Command, Pair, Reach
 from diachi.core.allocation.grouping import reach_of
 from diachi.core.history import HelpedRecord
+from diachi.core.household import ListedHousehold
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing import cells
-from diachi.core.listing.reading import place_of, read, read_number
-from diachi.core.listing.sheet import ListRow, Title
+from diachi.core.listing.ids import NO_YEAR
+from diachi.core.listing.reading import place_of, read, read_money, read_number
+from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.vocabulary import Vocabulary
-from diachi.core.place import Gazetteer
-from diachi.core.table import sorted_rows
+from diachi.core.names import hamlet_key, name_key
+from diachi.core.place import Gazetteer, commune_key
+from diachi.core.table import sorted_rows, write_row
 from diachi.core.text import fold, unify_tones
 
-Rows = Sequence[tuple[ListRow, Title]]
+_OFFICE_OF = re.compile(r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|uy ban nhan dan)\s+", re.IGNORECASE)
 
 
 def agencies_of(
-    rows: Rows, known: Sequence[Agency], words: Vocabulary, places: Gazetteer, on: date | None
+    rows: Sequence[ListRow], known: Sequence[Agency], words: Vocabulary, places: Gazetteer, on: date | None
 ) -> tuple[Agency, ...]:
-    """Read rows of bodies; a body keeps its id by name, a new one gets the next number in the order of names."""
-    read_rows = [(row, _agency(row, title, words, places, on)) for row, title in rows]
-    ids = {fold(a.name): a.agency_id for a in known}
-    used = set(ids.values())
-    found: dict[str, Agency] = {}
+    """Read rows of bodies; a body keeps its id by name and commune, a new one gets the next number in name order."""
+    read_rows = [(row, _agency(row, words, places, on)) for row in rows if not row.failed()]
+    ids = {_body_key(a): a.agency_id for a in sorted(known, key=lambda a: a.agency_id)}
+    used = set(ids.values()) | {a.agency_id for _, a in read_rows if a.agency_id}
+    found: dict[tuple[str, str], Agency] = {}
+    given: set[str] = set()
     number = 0
-    for row, agency in sorted(read_rows, key=lambda r: (fold(r[1].name), r[0].number)):
-        given = agency.agency_id or ids.get(fold(agency.name), "")
-        if fold(agency.name) in found or given in {a.agency_id for a in found.values()}:
-            row.note(IssueCode.ROW_TWICE, IssueLevel.WARNING, "name")
+    for row, agency in sorted(read_rows, key=lambda r: (*_body_key(r[1]), r[1].staff or 0, r[0].number)):
+        key = _body_key(agency)
+        agency_id = agency.agency_id or ids.get(key, "")
+        if key in found or (agency_id and agency_id in given):
+            row.note(IssueCode.ROW_TWICE, IssueLevel.ERROR, "name")
             continue
-        while not given or (given in used and given not in (agency.agency_id, ids.get(fold(agency.name)))):
+        while not agency_id:
             number += 1
-            given = f"A{number:03d}"
-        used.add(given)
-        values = {f: getattr(agency, f) for f in agency.__dataclass_fields__}
-        found[fold(agency.name)] = Agency(**(values | {"agency_id": given}))
+            agency_id = f"A{number:03d}" if f"A{number:03d}" not in used else ""
+        used.add(agency_id)
+        given.add(agency_id)
+        found[key] = replace(agency, agency_id=agency_id)
     return sorted_rows(list(found.values()))
 
 
-def _agency(row: ListRow, title: Title, words: Vocabulary, places: Gazetteer, on: date | None) -> Agency:
+def _body_key(agency: Agency) -> tuple[str, str]:
+    return fold(unify_tones(agency.name)), agency.commune_code or fold(agency.commune)
+
+
+def _agency(row: ListRow, words: Vocabulary, places: Gazetteer, on: date | None) -> Agency:
     name = row.text("name")
     kind = words.kind(name, row.text("kind"))
     staff = read(row, "staff", cells.whole_number, None)
-    if kind is AgencyKind.ARMED_FORCES and staff is not None:
+    if kind is AgencyKind.ARMED_FORCES and row.text("staff"):
         row.note(IssueCode.STAFF_DROPPED, IssueLevel.NOTE, "staff")
         staff = None
     elif staff is None and kind is not AgencyKind.ARMED_FORCES:
         row.note(IssueCode.STAFF_UNKNOWN, IssueLevel.NOTE, "staff")
-    said = row.text("commune") or (
-        re.sub(r"(?i)^(ubnd|ủy ban nhân dân)\s+", "", name) if kind is AgencyKind.COMMUNE else ""
-    )
+    said = row.text("commune") or (_OFFICE_OF.sub("", name) if kind is AgencyKind.COMMUNE else "")
     row.cells["commune"] = said
-    place = place_of(row, title, places, on) if said else None
+    place = place_of(row, places, on) if said else None
     reach = fold(row.text("reach"))
     agency = Agency(
         agency_id=row.text("agency_id"),
@@ -65,69 +74,105 @@ def _agency(row: ListRow, title: Title, words: Vocabulary, places: Gazetteer, on
         kind=kind,
         command=Command(c) if (c := row.text("command")) in set(Command) else words.command(kind, name),
         staff=staff,
-        block=row.text("block"),
+        block=row.text("block") or row.hamlet,
         commune=place.name if place else said,
         commune_code=place.code if place else "",
         reach=Reach(reach) if reach in set(Reach) else None,
         max_households=read(row, "max_households", cells.whole_number, None),
-        tier_vnd=read(row, "tier_vnd", cells.money_vnd, None),
+        tier_vnd=read_money(row, "tier_vnd"),
         contact_channel=row.text("contact_channel"),
         met_elsewhere=row.text("met_elsewhere"),
         active_to=read(row, "active_to", cells.day, None),
     )
-    values = {f: getattr(agency, f) for f in agency.__dataclass_fields__}
-    return Agency(**(values | {"reach": reach_of(agency)}))
+    return replace(agency, reach=reach_of(agency))
 
 
-def helped_of(rows: Rows) -> tuple[HelpedRecord, ...]:
-    """Read rows of earlier help as that list wrote them; ids follow year, commune, name, then the row."""
-    ordered = sorted(rows, key=lambda r: _helped_order(r[0]))
-    found = []
-    for number, (row, title) in enumerate(ordered, start=1):
-        year = read(row, "year", cells.whole_number, None)
-        found.append(
-            HelpedRecord(
-                record_id=row.text("record_id") or f"R{number:05d}",
-                year=year,
-                head_name=row.text("head_name"),
-                head_birth=row.text("head_birth"),
-                head_sex=row.text("head_sex"),
-                personal_id=row.text("personal_id"),
-                members=row.text("members"),
-                ethnic_group=row.text("ethnic_group"),
-                hamlet=row.text("hamlet") or row.hamlet,
-                commune=row.text("commune") or row.commune or title.commune,
-                district=row.text("district") or title.district,
-                province=row.text("province"),
-                phone=read_number(row, "phone", cells.phone_number),
-                agency=row.text("agency"),
-                support=row.text("support"),
-                value_vnd=read(row, "value_vnd", cells.money_vnd, None),
-                outcome=row.text("outcome"),
-                source_list=row.sheet.name,
-            )
-        )
+def helped_of(rows: Sequence[ListRow], known: Sequence[HelpedRecord]) -> tuple[HelpedRecord, ...]:
+    """Read rows of earlier help as that list wrote them, and lay them beside what is known.
+
+    A list read again takes the place of what it said before; a row that says what it said keeps its id and the link a
+    person confirmed; new rows are numbered within their year, in the order of what they say.
+    """
+    read_rows = [_helped(row) for row in rows if not row.failed()]
+    lists = {r.source_list for r in read_rows}
+    old: dict[tuple[str, ...], list[HelpedRecord]] = defaultdict(list)
+    for record in sorted(known, key=lambda r: r.record_id, reverse=True):
+        old[_facts(record)].append(record)
+    kept = {r.record_id for r in known if r.source_list not in lists}
+    found = [r for r in known if r.record_id in kept]
+    used = {r.record_id for r in known}
+    fresh = []
+    for record in sorted(read_rows, key=lambda r: (r.record_id, *_facts(r))):
+        if same := old[_facts(record)]:
+            before = same.pop()
+            if before.record_id not in kept:
+                found.append(replace(record, record_id=before.record_id, household_id=before.household_id))
+        elif record.record_id and record.record_id not in used:
+            used.add(record.record_id)
+            found.append(record)
+        else:
+            fresh.append(record)
+    found += _numbered(fresh, used)
     return sorted_rows(found)
 
 
-def _helped_order(row: ListRow) -> tuple[str, ...]:
-    names = ("year", "commune", "hamlet", "head_name", "head_birth", "personal_id", "agency", "support")
-    return (*(fold(row.text(n)) for n in names), f"{row.number:06d}")
+def _numbered(fresh: Sequence[HelpedRecord], used: set[str]) -> list[HelpedRecord]:
+    numbers: dict[int, int] = defaultdict(int)
+    found = []
+    for record in fresh:
+        year = record.year or 0
+        while True:
+            numbers[year] += 1
+            record_id = f"{record.year or NO_YEAR}-{numbers[year]:03d}"
+            if record_id not in used:
+                break
+        found.append(replace(record, record_id=record_id))
+    return found
+
+
+def _helped(row: ListRow) -> HelpedRecord:
+    title = row.title
+    return HelpedRecord(
+        record_id=row.text("record_id"),
+        year=read(row, "year", cells.year, None) or title.year,
+        head_name=row.text("head_name"),
+        head_birth=row.text("head_birth"),
+        head_sex=row.text("head_sex"),
+        personal_id=row.text("personal_id"),
+        members=row.text("members"),
+        ethnic_group=row.text("ethnic_group"),
+        hamlet=row.text("hamlet") or row.hamlet,
+        commune=row.text("commune") or row.commune or title.commune,
+        district=row.text("district") or title.district,
+        province=row.text("province") or title.province,
+        phone=read_number(row, "phone", cells.phone_number),
+        agency=row.text("agency"),
+        support=row.text("support"),
+        value_vnd=read_money(row, "value_vnd"),
+        outcome=row.text("outcome"),
+        source_list=f"{row.sheet.file}/{row.sheet.name}",
+    )
+
+
+def _facts(record: HelpedRecord) -> tuple[str, ...]:
+    return write_row(replace(record, record_id="", household_id="", source_list=""))
 
 
 def clusters_of_annex(
-    rows: Rows, agencies: Sequence[Agency], places: Gazetteer, on: date | None
+    rows: Sequence[ListRow], agencies: Sequence[Agency], places: Gazetteer, on: date | None
 ) -> tuple[ClusterMember, ...]:
     """Read an annex: one row per commune with a lead and partners; every body must stand in the list of bodies."""
-    ids = {fold(unify_tones(a.name)): a.agency_id for a in agencies}
+    ids = _only(((_name(a.name),), a.agency_id) for a in agencies)
     found: list[ClusterMember] = []
-    for number, (row, title) in enumerate(rows, start=1):
-        place = place_of(row, title, places, on)
+    for number, row in enumerate(rows, start=1):
+        if row.failed():
+            continue
+        place = place_of(row, places, on)
         cluster_id = _cluster_id(row.text("cluster_id"), place.code if place else "", number)
         names = [row.text("lead"), *_split(row.text("partners"))]
         shares = [int(s) for s in re.findall(r"\d+", row.text("shares"))]
         for at, name in enumerate(filter(None, names)):
-            agency_id = ids.get(fold(unify_tones(name)), "")
+            agency_id = ids.get((_name(name),), "")
             if not agency_id:
                 row.note(IssueCode.AGENCY_UNKNOWN, IssueLevel.ERROR, "partners" if at else "lead")
                 continue
@@ -154,14 +199,22 @@ def _split(said: str) -> list[str]:
     return [part.strip(" -") for part in said.split(mark) if part.strip(" -")]
 
 
-def pairs_of(rows: Rows, agencies: Sequence[Agency], households: dict[tuple[str, str], str]) -> tuple[Pair, ...]:
+def pairs_of(
+    rows: Sequence[ListRow], agencies: Sequence[Agency], households: Sequence[ListedHousehold]
+) -> tuple[Pair, ...]:
     """Read agreed pairs: who said yes on which day; a name two households bear is an issue, never a guess."""
-    ids = {fold(a.name): a.agency_id for a in agencies}
+    names = _only(((_name(a.name),), a.agency_id) for a in agencies)
+    homes = _only((key, h.household_id) for h in households for key in _home_keys(h.commune, h.hamlet, h.head_name))
+    ids = {h.household_id for h in households}
     found = []
-    for row, _ in rows:
-        agency_id = row.text("agency_id") or ids.get(fold(row.text("agency")), "")
-        key = (fold(row.text("commune") or row.commune), fold(row.text("head_name")))
-        household_id = row.text("household_id") or households.get(key, "")
+    for row in rows:
+        if row.failed():
+            continue
+        agency_id = row.text("agency_id") or names.get((_name(row.text("agency")),), "")
+        said = row.text("household_id")
+        keys = _home_keys(row.text("commune") or row.commune, row.text("hamlet") or row.hamlet, row.text("head_name"))
+        meant = [k for k in keys if k[0] or not keys[0][0]]  # where a commune is named, nobody elsewhere is meant
+        household_id = said if said in ids else next((i for k in meant if (i := homes.get(k, ""))), "")
         if not agency_id:
             row.note(IssueCode.AGENCY_UNKNOWN, IssueLevel.ERROR, "agency")
         elif not household_id:
@@ -181,3 +234,21 @@ def pairs_of(rows: Rows, agencies: Sequence[Agency], households: dict[tuple[str,
                 )
             )
     return sorted_rows(found)
+
+
+def _home_keys(commune: str, hamlet: str, name: str) -> list[tuple[str, ...]]:
+    """The name with commune and hamlet, with the commune, with the hamlet, alone: the surest first."""
+    place, home, who = commune_key(commune), hamlet_key(hamlet), name_key(name)
+    return [(place, home, who), (place, "", who), ("", home, who), ("", "", who)]
+
+
+def _only(pairs: Iterable[tuple[tuple[str, ...], str]]) -> dict[tuple[str, ...], str]:
+    """Keys to ids; a key that means two means none."""
+    found: dict[tuple[str, ...], str] = {}
+    for key, value in pairs:
+        found[key] = value if found.get(key, value) == value else ""
+    return found
+
+
+def _name(said: str) -> str:
+    return fold(unify_tones(said))

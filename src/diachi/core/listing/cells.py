@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+import unicodedata
+from datetime import date, datetime, timedelta
 
 from diachi.core.text import clean, fold
 
 Cell = str | int | float | bool | date | datetime | None
 
-_YES = {"co", "x", "1", "yes", "dung", "da", "da dang ky", "v"}
-_NO = {"khong", "0", "no", "chua", "ko", "k"}
+_YES = {"co", "x", "1", "yes", "dung", "da", "da dang ky", "v", "dong y"}
+_NO = {"khong", "0", "no", "chua", "ko", "k", "khong co", "khong dong y", "chua dang ky"}
+# Nobody knows yet: unknown is not no.
+_UNKNOWN = ("khong ro", "khong biet", "chua ro", "chua biet", "chua xac dinh", "chua hoi")
 _UNITS = {"nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000, "tr": 1_000_000, "ty": 1_000_000_000, "ti": 1_000_000_000}
+_FULL_VND = 100_000
 _OLDEST_YEAR, _NEWEST_YEAR = 1900, 2100
+# A day that a spreadsheet shows as a bare number: days since 30/12/1899.
+_DAY_ZERO, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 2_200, 73_050
+_WORDED_DAY = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 
 
 class Unreadable(ValueError):  # noqa: N818 - becomes an Issue
@@ -45,35 +52,56 @@ def whole_number(cell: Cell) -> int | None:
     return int(found[1])
 
 
-def money_vnd(cell: Cell) -> int | None:
-    """Give VND from 8.000.000, 8000000, "8 triệu", "1,5 triệu đồng"."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return round(cell)
-    text = fold_money(text_of(cell))
-    if not text:
+def year(cell: Cell) -> int | None:
+    """Give a year from 2016, "Năm 2016", a day; None for an empty cell."""
+    text = text_of(cell)
+    if not text or text == "-":
         return None
-    found = re.fullmatch(r"(\d[\d.,]*)\s*(nghin|ngan|trieu|tr|ty|ti)?\s*(?:dong|d|vnd)?", text)
+    found = re.search(r"\b(?:19|20)\d{2}\b", text)
     if not found:
         raise Unreadable
-    number, unit = found[1].rstrip(".,"), _UNITS.get(found[2] or "", 1)
-    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", number) and (unit == 1 or number.count(".") + number.count(",") > 1):
-        return int(re.sub(r"[.,]", "", number)) * unit
-    return round(float(number.replace(".", "").replace(",", ".") if "," in number else number) * unit)
+    return int(found[0])
+
+
+def money_vnd(cell: Cell, unit_vnd: int = 1) -> int | None:
+    """Give VND from 8.000.000, 8000000, "8 triệu", "1,5 triệu đồng"; `unit_vnd` = the unit the header names."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        # A number that is already in full VND under "(triệu đồng)" stays what it is.
+        return round(cell * unit_vnd) if cell < _FULL_VND else round(cell)
+    text = fold_money(text_of(cell))
+    if not text or text == "-":
+        return None
+    found = re.fullmatch(r"(\d[\d.,]*)\s*(nghin|ngan|trieu|tr|ty|ti)?\s*(?:dong|d|vnd)?(?:/ho)?", text)
+    if not found:
+        raise Unreadable
+    number, unit = found[1].rstrip(".,"), _UNITS.get(found[2] or "", 0)
+    marks = number.count(".") + number.count(",")
+    grouped = re.fullmatch(r"\d{1,3}([.,]\d{3})+", number) and (marks > 1 or not unit)
+    value = float(re.sub(r"[.,]", "", number)) if grouped else _decimal(number)
+    return round(value * (unit or (unit_vnd if value < _FULL_VND else 1)))
+
+
+def _decimal(number: str) -> float:
+    try:
+        return float(number.replace(".", "").replace(",", ".") if "," in number else number)
+    except ValueError:
+        raise Unreadable from None
 
 
 def fold_money(text: str) -> str:
     """Give money text without accents, marks kept."""
-    return clean(text.lower().replace("đ", "d").replace("ệ", "e").replace("ồ", "o").replace("ỷ", "y").replace("ì", "i"))
+    kept = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return clean("".join(c for c in kept if not unicodedata.combining(c)))
 
 
 def yes_no(cell: Cell) -> bool | None:
     """Give yes, no, or None for an empty cell: unknown is not no."""
     text = fold(text_of(cell))
-    if not text:
+    if not text or text.startswith(_UNKNOWN):
         return None
     if text in _YES or text.startswith("co "):
         return True
-    if text in _NO or text.startswith("khong "):
+    if text in _NO or text.startswith(("khong ", "chua ")):
         return False
     raise Unreadable
 
@@ -94,7 +122,11 @@ def birth(cell: Cell) -> str:
     """Give "1950" or "1950-07-15", as much as the cell says."""
     if isinstance(cell, datetime | date):
         return f"{cell.year:04d}-{cell.month:02d}-{cell.day:02d}"
-    text = text_of(cell).replace("-", "/").replace(".", "/")
+    if isinstance(cell, int | float) and _FIRST_SERIAL < cell <= _LAST_SERIAL:
+        return (_DAY_ZERO + timedelta(days=int(cell))).isoformat()
+    if worded := _WORDED_DAY.fullmatch(fold(text_of(cell))):
+        return _iso(int(worded[3]), int(worded[2]), int(worded[1]))
+    text = re.sub(r"\s*[-./]\s*", "/", re.sub(r"\.0$", "", text_of(cell)))
     if not text:
         return ""
     if found := re.fullmatch(r"(\d{4})", text):
@@ -104,7 +136,7 @@ def birth(cell: Cell) -> str:
         return _iso(int(found[3]), int(found[2]), int(found[1]))
     elif found := re.fullmatch(r"(\d{4})/(\d{1,2})/(\d{1,2})", text):
         return _iso(int(found[1]), int(found[2]), int(found[3]))
-    elif found := re.fullmatch(r"(?:\d{1,2}/)?(\d{4})", text):
+    elif found := re.fullmatch(r"(?:\d{1,2}|\?+|…+)/(\d{4})", text):
         return found[1]
     raise Unreadable
 
@@ -131,8 +163,8 @@ def person_number(cell: Cell) -> tuple[str, bool]:
 
     Source: NĐ 137/2015 Điều 13 (12 digits); Excel drops leading zeros of numbers.
     """
-    digits = re.sub(r"[\s.'`]", "", text_of(cell))
-    if not digits:
+    digits = re.sub(r"[\s.'`]", "", re.sub(r"\.0$", "", text_of(cell)))
+    if not digits or digits == "-":
         return "", False
     if not digits.isdecimal() or len(digits) > 12:
         raise Unreadable
@@ -148,8 +180,8 @@ def person_number(cell: Cell) -> tuple[str, bool]:
 def phone_number(cell: Cell) -> tuple[str, bool]:
     """Give a phone number with its lost zero put back, and whether it was."""
     digits = re.sub(r"[\s.\-'()]", "", text_of(cell))
-    if digits.startswith("+84"):
-        digits = "0" + digits[3:]
+    if digits.startswith("+84") or (digits.startswith("84") and len(digits) == 11):
+        digits = "0" + digits.partition("84")[2]
     if not digits:
         return "", False
     if not digits.isdecimal() or not 9 <= len(digits) <= 11:

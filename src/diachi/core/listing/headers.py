@@ -125,33 +125,63 @@ PAIR_ALIASES = {
     "channel": "kenh",
     **PLACE_ALIASES,
 }
-TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
-    # table -> (aliases, fields that must be there); the most telling table first
-    "clusters": (CLUSTER_ALIASES, ("lead", "commune")),
-    "pairs": (PAIR_ALIASES, ("agency", "head_name", "sponsor_yes_on")),
-    "helped": (HISTORY_ALIASES, ("year", "head_name", "agency")),
-    "members": (MEMBER_ALIASES, ("name", "relation")),
-    "agencies": (AGENCY_ALIASES, ("name", "staff")),
-    "households": (HOUSEHOLD_ALIASES, ("head_name",)),
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What a sheet may be: the forms of its headers, the column that names somebody, what must be there to know it."""
+
+    aliases: dict[str, str]
+    main: str
+    needed: tuple[str, ...]
+    any_of: tuple[str, ...] = ()
+
+
+TABLES: dict[str, Table] = {
+    # the most telling table first
+    "clusters": Table(aliases=CLUSTER_ALIASES, main="lead", needed=("lead", "commune")),
+    "pairs": Table(
+        aliases=PAIR_ALIASES,
+        main="agency",
+        needed=("agency", "head_name"),
+        any_of=("sponsor_yes_on", "commune_yes_on", "household_yes_on", "assigned_by"),
+    ),
+    "helped": Table(aliases=HISTORY_ALIASES, main="head_name", needed=("head_name", "agency")),
+    "members": Table(aliases=MEMBER_ALIASES, main="name", needed=("name", "relation")),
+    "agencies": Table(
+        aliases=AGENCY_ALIASES, main="name", needed=("name",), any_of=("staff", "kind", "block", "max_households")
+    ),
+    "households": Table(aliases=HOUSEHOLD_ALIASES, main="head_name", needed=("head_name",)),
 }
+MONEY = ("need_vnd", "tier_vnd", "value_vnd")
+_UNITS = (
+    ("trieu", 1_000_000),
+    ("nghin", 1_000),
+    ("ngan", 1_000),
+    ("1 000", 1_000),
+    ("1000", 1_000),
+    ("ty dong", 10**9),
+)
 LAST_HEADER_ROW = 15
 SHORTEST_BEGINNING = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A recognised table: where its header ends and which column holds which field."""
+    """A recognised table: where its header ends, which column holds which field, how the others are called."""
 
     table: str
     header_row: int  # 0-based index of the last header row
     columns: dict[str, int]
+    others: dict[int, str]  # column -> folded header
+    units: dict[str, int]  # field of money -> VND per unit, where the header names a unit
 
 
 @cache
 def _forms(table: str) -> dict[str, tuple[str, int]]:
     """Folded header -> (field, how good a name it is); the first form of a field is the best."""
     forms: dict[str, tuple[str, int]] = {}
-    for name, said in TABLES[table][0].items():
+    for name, said in TABLES[table].aliases.items():
         for rank, form in enumerate(said.split("|")):
             forms.setdefault(form, (name, rank))
     return forms
@@ -166,13 +196,34 @@ def recognise(rows: Sequence[Sequence[Cell]]) -> Layout | None:
             if at + depth > len(lines):
                 continue
             header = _header(lines[at : at + depth])
-            for table, (_, needed) in TABLES.items():
-                columns = _columns(header, _forms(table))
-                if all(name in columns for name in needed) and len(columns) > 1:
-                    score = len(columns) * 4 + len(needed) - depth
+            for name, table in TABLES.items():
+                columns = _columns(header, _forms(name))
+                if _is_table(table, columns):
+                    score = len(columns) * 4 + len(table.needed) - depth
                     if best is None or score > best[0]:
-                        best = (score, Layout(table=table, header_row=at + depth - 1, columns=columns))
+                        best = (score, _layout(name, at + depth - 1, columns, header))
     return best[1] if best else None
+
+
+def _is_table(table: Table, columns: dict[str, int]) -> bool:
+    telling = not table.any_of or any(name in columns for name in table.any_of)
+    return telling and len(columns) > 1 and all(name in columns for name in table.needed)
+
+
+def _layout(table: str, header_row: int, columns: dict[str, int], header: list[str]) -> Layout:
+    claimed = set(columns.values())
+    units = {
+        name: next((unit for word, unit in _UNITS if word in header[columns[name]]), 1)
+        for name in MONEY
+        if name in columns
+    }
+    return Layout(
+        table=table,
+        header_row=header_row,
+        columns=columns,
+        others={at: said for at, said in enumerate(header) if said and at not in claimed},
+        units=units,
+    )
 
 
 def _header(lines: Sequence[Sequence[str]]) -> list[str]:

@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from diachi.core.household import ListedHousehold, Member, MeritRelation, PovertyStatus, Sex
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing import cells
 from diachi.core.listing.ids import Numbered
-from diachi.core.listing.reading import check_number, codes, place_of, read, read_number
-from diachi.core.listing.sheet import ListRow, Title
+from diachi.core.listing.reading import check_number, codes, place_of, read, read_money, read_number, ticked
+from diachi.core.listing.sheet import ListRow
+from diachi.core.listing.titles import Title
 from diachi.core.listing.vocabulary import Vocabulary
+from diachi.core.names import hamlet_key, name_key, person_name
 from diachi.core.place import Gazetteer
 from diachi.core.table import sorted_rows
 from diachi.core.text import fold, title_case
 
 
-def household_of(row: ListRow, title: Title, places: Gazetteer, words: Vocabulary, on: date | None) -> ListedHousehold:
+def household_of(row: ListRow, places: Gazetteer, words: Vocabulary, on: date | None) -> ListedHousehold:
     """Read one row of a list of households; its id is given later."""
+    title = row.title
     list_date = read(row, "list_date", cells.day, None) or title.on
-    place = place_of(row, title, places, list_date or on)
-    sex, birth = read(row, "head_sex", cells.sex, ""), read(row, "head_birth", cells.birth, "")
+    place = place_of(row, places, list_date or on)
+    sex, birth = _sex_and_birth(row)
     number = read_number(row, "personal_id", cells.person_number)
     check_number(row, number, sex, birth)
     if not birth and "head_birth" in row.cells:
         row.note(IssueCode.BIRTH_MISSING, IssueLevel.NOTE, "head_birth")
-    status = words.code("status", row.text("status")) or words.code("status", title.status_words)
+    status = _status(row, words)
     raw = row.text("head_name")
+    name = title_case(person_name(raw))
     return ListedHousehold(
         household_id=row.text("household_id"),
         list_id=_list_id(status, list_date, title),
         list_no=read(row, "list_no", cells.whole_number, None),
-        head_name=title_case(raw),
-        head_name_raw=raw if raw != title_case(raw) else "",
+        head_name=name,
+        head_name_raw=raw if raw != name else "",
         head_birth=birth,
         head_sex=Sex(sex) if sex else None,
         personal_id=number,
@@ -53,11 +58,11 @@ def household_of(row: ListRow, title: Title, places: Gazetteer, words: Vocabular
         persons=read(row, "persons", cells.whole_number, None),
         able_to_work=read(row, "able_to_work", cells.whole_number, None),
         merit=codes(row, "merit", "merit", words),
-        causes=codes(row, "causes", "causes", words),
+        causes=codes(row, "causes", "causes", words) or ticked(row, "causes", words),
         will_to_escape=read(row, "will_to_escape", cells.yes_no, None),
         registered_to_escape=read(row, "registered_to_escape", cells.yes_no, None),
         needs=tuple(part.strip() for part in row.text("needs").replace(",", ";").split(";") if part.strip()),
-        need_vnd=read(row, "need_vnd", cells.money_vnd, None),
+        need_vnd=read_money(row, "need_vnd"),
         wishes=row.text("wishes"),
         village_rank=read(row, "village_rank", cells.whole_number, None),
         village_meeting_date=read(row, "village_meeting_date", cells.day, None),
@@ -67,6 +72,25 @@ def household_of(row: ListRow, title: Title, places: Gazetteer, words: Vocabular
     )
 
 
+def _sex_and_birth(row: ListRow) -> tuple[str, str]:
+    """Read sex and birth; some forms have a column "Nam" and a column "Nữ", with the year or a tick in one."""
+    sex, birth = read(row, "head_sex", cells.sex, ""), read(row, "head_birth", cells.birth, "")
+    for header, found in (("nam", "male"), ("nu", "female")):
+        if not sex and {"nam", "nu"} & set(row.others) and (said := cells.text_of(row.others.get(header))):
+            sex, birth = found, birth or (said if said.isdecimal() and len(said) == len("1950") else "")
+    return sex, birth
+
+
+def _status(row: ListRow, words: Vocabulary) -> str:
+    """Read what a household is called: by its own cell, else by a title that names one kind only."""
+    if said := row.text("status"):
+        if found := words.code("status", said):
+            return found
+        row.note(IssueCode.WORDS_UNKNOWN, IssueLevel.WARNING, "status")
+    named = words.codes("status_titles", row.title.words)
+    return named[0] if len(named) == 1 else ""
+
+
 def _list_id(status: str, on: date | None, title: Title) -> str:
     """A list is named by what it lists and its year, not by its file: a corrected file is the same list."""
     year = on.year if on else title.year
@@ -74,58 +98,86 @@ def _list_id(status: str, on: date | None, title: Title) -> str:
 
 
 def members_of(
-    rows: Sequence[tuple[ListRow, Title]],
+    rows: Sequence[ListRow],
     households: Sequence[Numbered],
     known: Sequence[ListedHousehold],
     words: Vocabulary,
     places: Gazetteer,
     on: date | None,
 ) -> tuple[Member, ...]:
-    """Read rows of members and tie each to its household: by id, by the list's number, else by the head's name."""
-    index = _index([h for _, h in households], known)
-    numbers: dict[str, int] = defaultdict(int)
-    found = []
-    for row, title in rows:
-        place = place_of(row, title, places, on)
-        code = place.code if place else ""
-        hamlet = fold(row.text("hamlet") or row.hamlet)
-        household_id = next((i for key in _keys(row, code, hamlet) if (i := index.get(key, ""))), "")
-        if not household_id:
-            row.note(IssueCode.MEMBER_WITHOUT_HOUSEHOLD, IssueLevel.ERROR, "head_name")
+    """Read rows of members and tie each to its household: by id, by the list's number, else by the head's name.
+
+    Members are numbered head first, then by age, so that the order of the sheet says nothing.
+    """
+    index = _Homes.of([h for _, h in households], known)
+    found: dict[str, list[tuple[Member, ListRow]]] = defaultdict(list)
+    for row in rows:
+        if row.failed():
             continue
-        numbers[household_id] += 1
-        found.append(_member(row, household_id, numbers[household_id], words))
-    return sorted_rows(found)
+        place = place_of(row, places, on) if row.text("commune") or row.commune or row.title.commune else None
+        household_id = index.find(row, place.code if place else "")
+        if household_id:
+            found[household_id].append((_member(row, household_id, words), row))
+        else:
+            row.note(IssueCode.MEMBER_WITHOUT_HOUSEHOLD, IssueLevel.ERROR, "head_name")
+    return sorted_rows(
+        [
+            replace(member, member_no=number)
+            for home in found.values()
+            for number, (member, _) in enumerate(sorted(home, key=_seniority), start=1)
+        ]
+    )
 
 
-def _index(households: Sequence[ListedHousehold], known: Sequence[ListedHousehold]) -> dict[tuple[str, ...], str]:
+def _seniority(found: tuple[Member, ListRow]) -> tuple[object, ...]:
+    member, row = found
+    head = fold(member.relation) in ("chu ho", "ban than chu ho")
+    return (not head, member.birth or "9", name_key(member.name), member.personal_id, row.sheet.name, row.number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Homes:
     """Keys that mean exactly one household; what means two means none."""
-    index: dict[tuple[str, ...], str] = {}
-    for household in {h.household_id: h for h in [*known, *households]}.values():
-        hamlet, name = fold(household.hamlet), fold(household.head_name)
-        keys = [("id", household.household_id), ("name", household.commune_code, hamlet, name)]
-        keys += [("name", household.commune_code, name), ("name", name)]
-        if household.list_no is not None:
-            keys += [("no", household.commune_code, hamlet, str(household.list_no))]
-            keys += [("no", household.commune_code, str(household.list_no)), ("no", str(household.list_no))]
-        for key in keys:
-            index[key] = "" if key in index and index[key] != household.household_id else household.household_id
-    return index
+
+    by_key: dict[tuple[str, ...], str]
+    heads: dict[str, str]
+
+    @staticmethod
+    def of(households: Sequence[ListedHousehold], known: Sequence[ListedHousehold]) -> _Homes:
+        by_key: dict[tuple[str, ...], str] = {}
+        homes = {h.household_id: h for h in [*known, *households]}
+        for home in homes.values():
+            for key in _keys(
+                home.household_id, home.commune_code, hamlet_key(home.hamlet), str(home.list_no or ""), home.head_name
+            ):
+                by_key[key] = "" if key in by_key and by_key[key] != home.household_id else home.household_id
+        return _Homes(by_key, {key: name_key(h.head_name) for key, h in homes.items()})
+
+    def find(self, row: ListRow, code: str) -> str:
+        """Give the household of a member's row; where the row names the head, the head must agree."""
+        said = name_key(row.text("head_name"))
+        hamlet = hamlet_key(row.text("hamlet") or row.hamlet)
+        for key in _keys(row.text("household_id"), code, hamlet, row.text("list_no"), row.text("head_name")):
+            found = self.by_key.get(key, "")
+            if found and (key[0] == "id" or said in ("", self.heads[found])):
+                return found
+        return ""
 
 
-def _keys(row: ListRow, code: str, hamlet: str) -> list[tuple[str, ...]]:
-    keys: list[tuple[str, ...]] = []
-    if row.text("household_id"):
-        keys.append(("id", row.text("household_id")))
-    number = row.text("list_no")
+def _keys(household_id: str, code: str, hamlet: str, number: str, head: str) -> list[tuple[str, ...]]:
+    """From the surest key to the one that only a small list can be found by."""
+    name = name_key(head)
+    keys: list[tuple[str, ...]] = [("id", household_id)] if household_id else []
     if number:
-        keys += [("no", code, hamlet, number), ("no", code, number)] if code else [("no", number)]
-    if name := fold(row.text("head_name")):
-        keys += [("name", code, hamlet, name), ("name", code, name), ("name", name)]
+        keys += [("no", code, hamlet, number), ("no", code, number)] if code else []
+        keys += [("no", number)]
+    if name:
+        keys += [("name", code, hamlet, name), ("name", code, name)] if code else []
+        keys += [("name", hamlet, name), ("name", name)] if hamlet else [("name", name)]
     return keys
 
 
-def _member(row: ListRow, household_id: str, number: int, words: Vocabulary) -> Member:
+def _member(row: ListRow, household_id: str, words: Vocabulary) -> Member:
     sex, birth = read(row, "sex", cells.sex, ""), read(row, "birth", cells.birth, "")
     personal_id = read_number(row, "personal_id", cells.person_number)
     check_number(row, personal_id, sex, birth)
@@ -133,8 +185,8 @@ def _member(row: ListRow, household_id: str, number: int, words: Vocabulary) -> 
     relation = words.code("merit_relation", row.text("merit_relation"))
     return Member(
         household_id=household_id,
-        member_no=number,
-        name=title_case(row.text("name")),
+        member_no=0,
+        name=title_case(person_name(row.text("name"))),
         birth=birth,
         sex=Sex(sex) if sex else None,
         relation=row.text("relation"),

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing import cells
-from diachi.core.listing.sheet import ListRow, Title
+from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.place import Gazetteer, Place
 from diachi.core.text import fold
@@ -49,6 +49,11 @@ def check_number(row: ListRow, number: str, sex: str, birth: str) -> None:
         row.note(IssueCode.NUMBER_YEAR_DIFFERS, IssueLevel.WARNING, "personal_id")
 
 
+def read_money(row: ListRow, name: str) -> int | None:
+    """Read money in the unit its header names."""
+    return read(row, name, lambda cell: cells.money_vnd(cell, row.units.get(name, 1)), None)
+
+
 def codes(row: ListRow, name: str, table: str, words: Vocabulary) -> tuple[str, ...]:
     """Read words into codes; words no table knows are noted, and yes alone gives the table's last code."""
     said = row.text(name)
@@ -58,19 +63,35 @@ def codes(row: ListRow, name: str, table: str, words: Vocabulary) -> tuple[str, 
     if not found and table == "merit" and fold(said) in ("x", "co", "1"):
         return ("merit",)
     if not found:
-        if fold(said) not in ("khong", "0"):
+        if fold(said) not in ("khong", "0", "khong co"):
             row.note(IssueCode.WORDS_UNKNOWN, IssueLevel.WARNING, name)
         return ()
     return tuple(c for c in found if c not in ("merit", "relative", "other") or len(found) == 1)
 
 
-def place_of(row: ListRow, title: Title, places: Gazetteer, on: date | None) -> Place | None:
-    """Resolve the commune a row stands in: its own column, else the block, else the title."""
-    said = row.text("commune") or row.commune or title.commune
-    if not said:
-        return None
-    found = places.resolve(said, district=row.text("district") or title.district, on=on)
-    if found.place is None:
-        code = IssueCode.COMMUNE_AMBIGUOUS if found.candidates else IssueCode.COMMUNE_UNKNOWN
-        row.note(code, IssueLevel.WARNING, "commune", candidates=", ".join(p.code for p in found.candidates))
-    return found.place
+def ticked(row: ListRow, table: str, words: Vocabulary) -> tuple[str, ...]:
+    """Read columns that are one code each, ticked where it holds: "Thiếu vốn | Thiếu đất | ..." with x."""
+    headers = sorted(h for h, cell in row.others.items() if fold(cells.text_of(cell)) in ("x", "1", "co", "v"))
+    return tuple(dict.fromkeys(code for header in headers for code in words.codes(table, header)))
+
+
+def place_of(row: ListRow, places: Gazetteer, on: date | None) -> Place | None:
+    """Resolve the commune a row stands in: its own column, the block, the title; else the name of sheet or file."""
+    title = row.title
+    if said := row.text("commune") or row.commune:
+        found = places.resolve(said, district=_district(row), province=row.text("province") or title.province, on=on)
+        if found.place is None:
+            code = IssueCode.COMMUNE_AMBIGUOUS if found.candidates else IssueCode.COMMUNE_UNKNOWN
+            row.note(code, IssueLevel.WARNING, "commune", candidates=", ".join(p.code for p in found.candidates))
+        return found.place
+    if title.commune and (whole := places.resolve(title.commune, district=_district(row), on=on)).place:
+        return whole.place
+    for name in title.names:
+        if place := places.named_in(name, on=on).place:
+            return place
+    row.note(IssueCode.COMMUNE_UNKNOWN, IssueLevel.WARNING, "commune", candidates="")
+    return None
+
+
+def _district(row: ListRow) -> str:
+    return row.text("district") or row.title.district

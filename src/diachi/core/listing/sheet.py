@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from diachi.core.issues import FactValue, Issue, IssueCode, IssueLevel
-from diachi.core.listing.cells import Cell, Unreadable, day, text_of
-from diachi.core.listing.headers import Layout
+from diachi.core.listing.cells import Cell, text_of
+from diachi.core.listing.headers import TABLES, Layout
+from diachi.core.listing.titles import Title, block_of
 from diachi.core.text import fold
 
-# "Công an", "Công ty" begin like "cộng": a bare "cộng" is a total, a name that begins with it is not.
-_TOTAL = re.compile(r"^(?:tong(?: so| cong)?|cong(?: xa| huyen)?|toan xa|toan huyen)(?:\s*:?\s*\d*)?$")
-_NOTE = re.compile(r"^(?:nguoi lap|tm |kt |chu tich|xac nhan|ghi chu|noi nhan|lap bieu|ngay \d|\(?\d+\)?$)")
-_COMMUNE_BLOCK = re.compile(r"^\W*(?:[IVXLC]+\W+|\d+\W+)?(?P<name>(?:xã|thị trấn|phường|tt)\s+\S.*)$", re.IGNORECASE)
-_HAMLET_BLOCK = re.compile(
-    r"^\W*(?:[IVXLC]+\W+|\d+\W+|[a-z]\W+)?(?P<name>(?:thôn|bản|xóm|khối|khu|tổ)\s+\S.*)$", re.IGNORECASE
+# "Công an", "Tổng công ty" begin like totals, and Tống is a surname: a total has no number of its own in the list.
+_TOTAL = re.compile(
+    r"^(?:tong(?: so| cong| xa| huyen| thon| ho)?(?! ty\b)|cong(?: xa| huyen| thon)?|toan xa|toan huyen)"
+    r"(?: \d+)?(?: (?:ho|nguoi|khau|co quan|don vi|ngheo)\b.*)?$"
 )
-_TITLE_COMMUNE = re.compile(
-    r"\b((?:xã|thị trấn|phường)\s+[^\d,;.()\-]+?)(?=\s*(?:[,;.()\-]|năm|huyện|$))", re.IGNORECASE
-)
-_TITLE_DISTRICT = re.compile(
-    r"\b(?:huyện|thành phố|thị xã)\s+([^\d,;.()]+?)(?=\s*(?:[,;.()\-]|năm|tỉnh|$))", re.IGNORECASE
-)
-_TITLE_YEAR = re.compile(r"\b(19\d{2}|20\d{2})\b")
-_TITLE_DAY = re.compile(r"(\d{1,2}/\d{1,2}/\d{4})|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_SIGNED = re.compile(r"^(?:nguoi lap|tm |kt |tl |chu tich|pho chu tich|xac nhan cua|lap bieu|can bo lap|noi nhan)")
+_SIGNED_ON = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
+_REMARK = re.compile(r"^(?:ghi chu|luu y)\b")
+_COUNTED = re.compile(r"\b(\d+) (?:ho|co quan|don vi)\b")
+_FEWEST_CELLS = 2
+_MOST_SIGNED_CELLS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +34,6 @@ class SheetRows:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
-    """What the lines above the header say of the whole list."""
-
-    commune: str = ""
-    district: str = ""
-    year: int | None = None
-    on: date | None = None
-    status_words: str = ""
-
-
 @dataclass(slots=True)
 class ListRow:
     """One row of people or bodies, with the block it stands in; issues gather as its cells are read."""
@@ -56,8 +41,11 @@ class ListRow:
     sheet: SheetRows
     number: int
     cells: dict[str, Cell]
+    title: Title
     commune: str = ""
     hamlet: str = ""
+    others: Mapping[str, Cell] = field(default_factory=dict)  # folded header -> cell of a column that is no field
+    units: Mapping[str, int] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
     def text(self, name: str) -> str:
@@ -66,74 +54,85 @@ class ListRow:
 
     def note(self, code: IssueCode, level: IssueLevel, column: str = "", **facts: FactValue) -> None:
         """Keep an issue with the place of its cell."""
-        self.issues.append(
-            Issue(
-                code=code,
-                level=level,
-                file=self.sheet.file,
-                sheet=self.sheet.name,
-                row=self.number,
-                column=column,
-                facts=facts,
-            )
-        )
+        self.issues.append(issue_at(self.sheet, code, level, row=self.number, column=column, **facts))
 
     def failed(self) -> bool:
         """Say whether the row cannot be taken."""
         return any(i.level is IssueLevel.ERROR for i in self.issues)
 
 
-def title_of(sheet: SheetRows, layout: Layout) -> Title:
-    """Read commune, district, year, day and kind of list from the lines above the header and the sheet's name."""
-    lines = [" ".join(filter(None, map(text_of, row))) for row in sheet.rows[: layout.header_row]]
-    said = " \n ".join([*lines, sheet.name])
-    commune = _TITLE_COMMUNE.search(said) or _COMMUNE_BLOCK.match(sheet.name)
-    district = _TITLE_DISTRICT.search(said)
-    years = _TITLE_YEAR.findall(said)
-    when = _TITLE_DAY.search(said)
-    return Title(
-        commune=commune.group(1) if commune else "",
-        district=district.group(1).strip() if district else "",
-        year=int(years[0]) if years else None,
-        on=_title_day(when) if when else None,
-        status_words=said,
-    )
+def issue_at(
+    sheet: SheetRows, code: IssueCode, level: IssueLevel, *, row: int = 0, column: str = "", **facts: FactValue
+) -> Issue:
+    """Give an issue with its place; row 0 = the whole sheet."""
+    return Issue(code=code, level=level, file=sheet.file, sheet=sheet.name, row=row, column=column, facts=facts)
 
 
-def _title_day(found: re.Match[str]) -> date | None:
-    try:
-        return day(found[1] or f"{found[2]}/{found[3]}/{found[4]}")
-    except Unreadable:
-        return None
+@dataclass(slots=True)
+class SheetRead:
+    """The rows of one sheet that speak of somebody, and what is wrong with the sheet itself."""
+
+    rows: list[ListRow] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
 
-def rows_of(sheet: SheetRows, layout: Layout, main: str) -> Iterator[ListRow]:
-    """Give the rows that speak of somebody; `main` = the field that must not be empty (a name)."""
+def rows_of(sheet: SheetRows, layout: Layout, title: Title) -> SheetRead:
+    """Read the rows below a header, down to the signatures; a row without its name is kept and named."""
+    found = SheetRead()
     commune = hamlet = ""
-    for index in range(layout.header_row + 1, len(sheet.rows)):
-        row = sheet.rows[index]
+    since_total = 0
+    for number, row in list(enumerate(sheet.rows, start=1))[layout.header_row + 1 :]:
         filled = [text_of(c) for c in row if text_of(c)]
-        if not filled:
+        cells = {name: row[at] if at < len(row) else None for name, at in layout.columns.items()}
+        listed = (text_of(cells.get("list_no")) or text_of(cells.get("no"))).rstrip(".").isdecimal()
+        if not filled or all(f.strip("()").replace(".", "").isdecimal() for f in filled):
             continue
-        if len(filled) <= 2 and (block := _block(filled)):
+        if not listed and _signed(filled):
+            break
+        if not listed and _is_total(filled):
+            _compare_total(sheet, found, number, filled, since_total)
+            since_total = len(found.rows)
+            continue
+        if not (listed and layout.table == "agencies") and (block := block_of(filled)):
             commune, hamlet = (block[1], "") if block[0] == "commune" else (commune, block[1])
             continue
-        cells = {name: row[at] if at < len(row) else None for name, at in layout.columns.items()}
-        name = text_of(cells.get(main))
-        if not name or len(filled) < 2 or _is_no_row(filled, name):
+        if len(filled) < _FEWEST_CELLS or _REMARK.match(fold(filled[0])):
             continue
-        yield ListRow(sheet=sheet, number=index + 1, cells=cells, commune=commune, hamlet=hamlet)
+        found.rows.append(
+            ListRow(
+                sheet=sheet,
+                number=number,
+                cells=cells,
+                title=title,
+                commune=commune,
+                hamlet=hamlet,
+                others={h: row[at] for at, h in layout.others.items() if at < len(row) and row[at] is not None},
+                units=layout.units,
+            )
+        )
+        if not text_of(cells.get(TABLES[layout.table].main)):
+            found.rows[-1].note(IssueCode.NAME_MISSING, IssueLevel.ERROR, TABLES[layout.table].main)
+    return found
 
 
-def _block(filled: Sequence[str]) -> tuple[str, str] | None:
-    said = filled[-1]
-    if found := _COMMUNE_BLOCK.match(said):
-        return "commune", found["name"]
-    if found := _HAMLET_BLOCK.match(said):
-        return "hamlet", found["name"]
-    return None
+def _signed(filled: Sequence[str]) -> bool:
+    words = [fold(f) for f in filled]
+    day = len(words) <= _FEWEST_CELLS and any(_SIGNED_ON.search(w) for w in words)
+    return day or (len(words) <= _MOST_SIGNED_CELLS and any(_SIGNED.match(w) for w in words))
 
 
-def _is_no_row(filled: Sequence[str], name: str) -> bool:
-    first, main = fold(filled[0]), fold(name)
-    return bool(_TOTAL.match(first) or _TOTAL.match(main) or _NOTE.match(main) or main.isdecimal() or len(main) < 2)
+def _is_total(filled: Sequence[str]) -> bool:
+    return any(_TOTAL.match(fold(f)) for f in filled[:_FEWEST_CELLS])
+
+
+def _compare_total(sheet: SheetRows, found: SheetRead, number: int, filled: Sequence[str], since: int) -> None:
+    """A total that says how many rows there are is held against the rows read: of the block, or of the whole sheet."""
+    said = _COUNTED.search(fold(filled[0])) or (len(filled) > 1 and _COUNTED.search(fold(filled[1])))
+    if not said:
+        return
+    stated, whole, block = int(said[1]), len(found.rows), len(found.rows) - since
+    if stated not in (whole, block):
+        issue = issue_at(
+            sheet, IssueCode.TOTAL_DIFFERS, IssueLevel.WARNING, row=number, stated=stated, counted=block or whole
+        )
+        found.issues.append(issue)

@@ -29,8 +29,8 @@ class Vocabulary:
         """Give what a body is: its name decides, the column of the list where the name says nothing."""
         found = self._kind_named(name)
         column = self.code("kind_names", said) if said else ""
-        # "Ban", "Hội" and "Phòng" are weak names: the list knows better.
-        weak = found in ("", "department", "association")
+        # "Ban", "Hội", "Phòng", "Trung tâm" are weak names: the list knows better.
+        weak = found in ("", "department", "association", "public_service_unit")
         return AgencyKind(column if column and weak else found or column or AgencyKind.OTHER)
 
     def _kind_named(self, name: str) -> str:
