@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import contextlib
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diachi.core.listing import cells
+from diachi.core.listing.cells import Unreadable
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (8_000_000, 8_000_000),
+        (8e6, 8_000_000),
+        ("8.000.000", 8_000_000),
+        ("8,000,000 đ", 8_000_000),
+        ("8 triệu", 8_000_000),
+        ("1,5 triệu đồng", 1_500_000),
+        ("1.5tr", 1_500_000),
+        ("800 nghìn", 800_000),
+        ("", None),
+        ("-", None),
+    ],
+)
+def test_money_is_read_in_every_way_it_is_written(cell: cells.Cell, value: int | None) -> None:
+    assert cells.money_vnd(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [(8, 8_000_000), ("8,5", 8_500_000), (8_000_000, 8_000_000), ("9 nghìn", 9_000)]
+)
+def test_a_header_in_millions_counts_for_numbers_without_a_unit(cell: cells.Cell, value: int) -> None:
+    assert cells.money_vnd(cell, 1_000_000) == value
+
+
+@pytest.mark.parametrize("cell", ["nhiều", "1.2.3.4", "8 triệu rưỡi"])
+def test_money_that_is_no_number_is_unreadable(cell: str) -> None:
+    with pytest.raises(Unreadable):
+        cells.money_vnd(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (1950, "1950"),
+        (1950.0, "1950"),
+        ("1950", "1950"),
+        ("15/7/1950", "1950-07-15"),
+        ("15-07-1950", "1950-07-15"),
+        ("15 / 7 / 1950", "1950-07-15"),
+        ("1950-07-15", "1950-07-15"),
+        ("7/1950", "1950"),
+        (date(1950, 7, 15), "1950-07-15"),
+        (datetime(1950, 7, 15), "1950-07-15"),
+        (18_459, "1950-07-15"),
+        (18_459.0, "1950-07-15"),
+        ("ngày 15 tháng 7 năm 1950", "1950-07-15"),
+        (None, ""),
+    ],
+)
+def test_a_birth_says_as_much_as_its_cell(cell: cells.Cell, value: str) -> None:
+    assert cells.birth(cell) == value
+
+
+@pytest.mark.parametrize("cell", ["31/2/1950", "45", "trước 1950", "15/7/50", "19500"])
+def test_a_birth_nobody_can_be_sure_of_is_unreadable(cell: str) -> None:
+    with pytest.raises(Unreadable):
+        cells.birth(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("020190001234", ("020190001234", False)),
+        ("20190001234", ("020190001234", True)),
+        (20_190_001_234, ("020190001234", True)),
+        (20_190_001_234.0, ("020190001234", True)),
+        ("20190001234.0", ("020190001234", True)),
+        ("'020190001234", ("020190001234", False)),
+        ("081 234 567", ("081234567", False)),
+        (81_234_567, ("081234567", True)),
+        ("", ("", False)),
+        ("-", ("", False)),
+    ],
+)
+def test_a_personal_id_gets_its_lost_zeros_back(cell: cells.Cell, value: tuple[str, bool]) -> None:
+    assert cells.person_number(cell) == value
+
+
+@pytest.mark.parametrize("cell", ["2.01E+10", "chưa có", "1234567", "0201900012345"])
+def test_a_personal_id_that_is_lost_is_not_made_up(cell: str) -> None:
+    with pytest.raises(Unreadable):
+        cells.person_number(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("0912 345 678", ("0912345678", False)),
+        (912_345_678, ("0912345678", True)),
+        ("+84912345678", ("0912345678", False)),
+        ("84912345678", ("0912345678", False)),
+    ],
+)
+def test_a_phone_gets_its_lost_zero_back(cell: cells.Cell, value: tuple[str, bool]) -> None:
+    assert cells.phone_number(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("Có", True),
+        ("x", True),
+        (1, True),
+        (True, True),
+        ("Có ý chí", True),
+        ("Không", False),
+        ("chưa đăng ký", False),
+        (0, False),
+        ("", None),
+        ("Không rõ", None),
+        ("chưa xác định", None),
+    ],
+)
+def test_unknown_is_not_no(cell: cells.Cell, value: bool | None) -> None:
+    assert cells.yes_no(cell) is value
+
+
+@pytest.mark.parametrize(("cell", "value"), [(2016, 2016), ("Năm 2016", 2016), (date(2016, 5, 1), 2016), ("", None)])
+def test_a_year_is_found_in_its_cell(cell: cells.Cell, value: int | None) -> None:
+    assert cells.year(cell) == value
+
+
+READERS = (cells.money_vnd, cells.birth, cells.day, cells.person_number, cells.phone_number, cells.yes_no, cells.sex)
+
+
+@given(
+    cell=st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text()
+    ),
+    reader=st.sampled_from((*READERS, cells.whole_number, cells.year)),
+)
+def test_every_cell_is_read_or_unreadable(cell: cells.Cell, reader: object) -> None:
+    with contextlib.suppress(Unreadable):
+        reader(cell)  # type: ignore[operator]
