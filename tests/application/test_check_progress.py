@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from diachi.application.check_progress import check_progress
 from diachi.application.progress_lines import progress_lines
+from diachi.core.agency import Command
 from diachi.core.campaign import Campaign
 from diachi.core.clauses import Milestone, MilestoneKind
 from diachi.core.deadline import DeadlineOp
@@ -256,9 +257,16 @@ def test_a_person_reads_every_unit_once_with_its_name() -> None:
     lines = progress_lines(check(plan(), answer, today=date(2024, 7, 16)), register, allocation, Words("vi"))
     assert lines[0].startswith("Đến ngày 16/7/2024: 1 việc quá hạn")
     assert lines[1:] == (
-        "Quá hạn 1 ngày (hạn 15/7/2024): Hội Liên hiệp Phụ nữ huyện [G-A01, plan]",
         "Đang chờ: Phòng Giáo dục và Đào tạo [G-A05], chờ duyệt kế hoạch từ 10/7/2024",
         "Đã trả lời: Ban Chỉ huy Quân sự huyện [G-A04], đã đăng ký, đang góp (12/7/2024)",
+        Words("vi").text("progress.outside", count="1"),
+        "  Hội Liên hiệp Phụ nữ huyện [G-A01]: kế hoạch, hạn 15/7/2024",
     )
-    early = progress_lines(check(today=date(2024, 7, 1)), register, allocation, Words("vi"))
-    assert "Chưa có kế hoạch: Phòng Giáo dục và Đào tạo [G-A05], văn bản ngày 4/2024" in early
+
+
+def test_a_body_under_the_issuer_that_is_late_is_named_with_its_days() -> None:
+    _, register, _, allocation = agreed_world()
+    ours = replace(register, agencies=tuple(replace(a, command=Command.OWN) for a in register.agencies))
+    lines = progress_lines(check(today=date(2024, 7, 16)), ours, allocation, Words("vi"))
+    assert "Quá hạn 1 ngày (hạn 15/7/2024): Hội Liên hiệp Phụ nữ huyện [G-A01], kế hoạch" in lines
+    assert not any("ngoài quyền giao việc" in line for line in lines)
