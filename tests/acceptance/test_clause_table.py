@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ OWN = {
     "base_plan": next(iter(sorted((EXAMPLES / "ninh_thuan_2020" / "letters").glob("1-*.txt")))),
 }
 COLUMNS = {"id", "letter", "own", "real", "review", "rule", "test", "later", "note"}
+LONGEST_FORMULA = 20  # "về Ủy ban nhân dân huyện (qua Phòng Lao động, Thương binh, Xã hội - Dân tộc) trước ngày"
 SHORTEST = 4  # "II." alone says nothing
 REAL = {"binh_gia": "binh_gia_2024.txt", "ninh_thuan": "ninh_thuan_8016_2020.txt"}
 
@@ -189,6 +191,22 @@ def test_every_row_of_the_officer_s_review_is_answered(heading: str, mark: str) 
     answered = {number for row in rows() for number in _quotes(row, "review")}
     assert len(numbers) > 30
     assert numbers - answered == set()
+
+
+@needs_shared
+@pytest.mark.parametrize("name", REAL)
+def test_the_letters_of_the_examples_are_in_our_own_words(name: str) -> None:
+    """Names, numbers and formulas are shared; a whole sentence is not."""
+    ours = _prose(OWN[name].read_text(encoding="utf-8"))
+    theirs = _prose(shared("seeds", REAL[name]).read_text(encoding="utf-8"))
+    same = SequenceMatcher(None, ours, theirs, autojunk=False).find_longest_match()
+    assert same.size <= LONGEST_FORMULA, " ".join(ours[same.a : same.a + same.size])
+
+
+def _prose(letter: str) -> list[str]:
+    """The words between Kính gửi and Nơi nhận, without the lines that only name bodies."""
+    body = tidy(letter).partition("Căn cứ" if "Căn cứ" in letter else "Thực hiện")[2].partition("Nơi nhận")[0]
+    return re.findall(r"[\w/.-]+", body)
 
 
 def test_a_letter_with_a_new_sentence_is_noticed() -> None:
