@@ -57,6 +57,7 @@ _KINDS = {
 }
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV"
 _THIN = Border(*[Side(style="thin")] * 4)
+_WRAPPED = Alignment(vertical="center", wrap_text=True)
 
 
 def binh_gia_books(world: World) -> dict[str, bytes]:
@@ -100,7 +101,7 @@ class _Sheet:
             for column, value in enumerate(row, start=1):
                 cell = sheet.cell(number, column, value)
                 cell.font = Font(name="Times New Roman", size=12, bold=heading)
-                cell.border = _THIN
+                cell.border, cell.alignment = _THIN, _WRAPPED
                 if isinstance(value, date):
                     cell.number_format = "dd/mm/yyyy"
             if heading and number > top and len(row) == 2:
@@ -108,6 +109,10 @@ class _Sheet:
         for column, size in enumerate(self.widths, start=1):
             sheet.column_dimensions[get_column_letter(column)].width = size
         sheet.freeze_panes = sheet.cell(top + 1, 1)
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.print_title_rows = f"{top}:{top}"
 
 
 def _households_sheet(world: World, title: str, *, merit: bool) -> _Sheet:

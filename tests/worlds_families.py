@@ -73,7 +73,8 @@ def causes_of(dice: random.Random) -> tuple[str, ...]:
     found: set[str] = set()
     while len(found) < wanted:
         found.add(dice.choices(CAUSES, _CAUSE_WEIGHTS)[0])
-    return tuple(c for c in CAUSES if c in found)
+    # "Other" is what a list says when it names none.
+    return tuple(c for c in CAUSES if c in found and (c != "other" or len(found) == 1))
 
 
 def listed(

@@ -110,5 +110,5 @@ def _clusters(dice: random.Random, bodies: tuple[Agency, ...]) -> tuple[ClusterM
 
 def _shares(partners: int) -> tuple[int, ...]:
     """The lead takes the larger part; the parts add up to 100."""
-    each = 60 // partners // 5 * 5
+    each = min(40, 60 // partners // 5 * 5)
     return (100 - each * partners, *([each] * partners))
