@@ -44,6 +44,12 @@ def _by_name_anywhere(h: ListedHousehold) -> Hashable | None:
     return _person(h) if h.head_birth and h.head_name and h.hamlet else None
 
 
+def _by_place_in_list(h: ListedHousehold) -> Hashable | None:
+    """For a hamlet that was corrected: the number of the list and the person are the same."""
+    number = h.list_no if h.list_id else None
+    return (h.list_id, h.commune_code, number, *_person(h)[:2]) if number is not None and h.head_name else None
+
+
 def _person(h: ListedHousehold) -> tuple[str, str, str]:
     return name_key(h.head_name), h.head_birth[:4], hamlet_key(h.hamlet)
 
@@ -80,6 +86,7 @@ def assign_ids(read: Sequence[Numbered], known: Sequence[ListedHousehold]) -> li
     _by_list_number(matching)
     _unambiguous(matching, _by_number)
     _unambiguous(matching, _by_name)
+    _unambiguous(matching, _by_place_in_list)
     _unambiguous(matching, _by_name_anywhere, lambda new, old: not (new.commune_code and old.commune_code))
     _other_household(matching)
     _number(matching)
