@@ -202,7 +202,21 @@ def recognise(rows: Sequence[Sequence[Cell]]) -> Layout | None:
                     score = len(columns) * 4 + len(table.needed) - depth
                     if best is None or score > best[0]:
                         best = (score, _layout(name, at + depth - 1, columns, header))
-    return best[1] if best else None
+    return _with_lower_line(best[1], lines) if best else None
+
+
+def _with_lower_line(layout: Layout, lines: Sequence[Sequence[str]]) -> Layout:
+    """A line right below that names nobody is the second line of the header: "Nguyên nhân" over "Thiếu vốn | ..."."""
+    below = layout.header_row + 1
+    lower = lines[below] if below < len(lines) else []
+    known = [layout.columns.get(name) for name in (TABLES[layout.table].main, "list_no", "no")]
+    empty = all(at is None or at >= len(lower) or not lower[at] for at in known)
+    said = [word for word in lower if word]
+    if not empty or len(said) < len(known) - 1 or any(word.isdecimal() for word in said):
+        return layout
+    header = _header([lines[layout.header_row], lower])
+    columns = _columns(header, _forms(layout.table))
+    return _layout(layout.table, below, columns, header) if _is_table(TABLES[layout.table], columns) else layout
 
 
 def _is_table(table: Table, columns: dict[str, int]) -> bool:

@@ -76,9 +76,17 @@ def _sex_and_birth(row: ListRow) -> tuple[str, str]:
     """Read sex and birth; some forms have a column "Nam" and a column "Nữ", with the year or a tick in one."""
     sex, birth = read(row, "head_sex", cells.sex, ""), read(row, "head_birth", cells.birth, "")
     for header, found in (("nam", "male"), ("nu", "female")):
-        if not sex and {"nam", "nu"} & set(row.others) and (said := cells.text_of(row.others.get(header))):
-            sex, birth = found, birth or (said if said.isdecimal() and len(said) == len("1950") else "")
+        cell = row.others.get(header) if {"nam", "nu"} & set(row.others) else None
+        if not sex and cells.text_of(cell):
+            sex, birth = found, birth or _year_or_tick(cell)
     return sex, birth
+
+
+def _year_or_tick(cell: cells.Cell) -> str:
+    try:
+        return cells.birth(cell)
+    except cells.Unreadable:
+        return ""
 
 
 def _status(row: ListRow, words: Vocabulary) -> str:
