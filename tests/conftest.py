@@ -6,11 +6,23 @@ With CI=true a test that was left out is a failure; only tests that read the sha
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 MAY_BE_ABSENT = "needs_shared"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+OFFICE = ("soffice", "pdftotext", "pdffonts")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test whose marker asks for what this machine lacks is left out, by name and never in silence."""
+    if item.get_closest_marker(MAY_BE_ABSENT) and not SHARED.is_dir():
+        pytest.skip("the shared folder is not here")
+    if item.get_closest_marker("needs_office") and not all(shutil.which(command) for command in OFFICE):
+        pytest.skip("LibreOffice or poppler is not installed")
 
 
 def _may_be_absent(report: pytest.TestReport | pytest.CollectReport) -> bool:
