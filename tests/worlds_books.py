@@ -242,14 +242,14 @@ def _annex_sheet(world: World) -> _Sheet:
     sheet = _Sheet("Phụ lục", titles, header, (6, 12, 16, 20, 8, 36, 70, 14))
     names = {b.agency_id: b.name for b in world.agencies}
     communes = {c.code: c for c in world.communes}
-    for number, (_, members) in enumerate(groupby(world.clusters, key=lambda c: c.cluster_id), start=1):
+    for number, (cluster, members) in enumerate(groupby(world.clusters, key=lambda c: c.cluster_id), start=1):
         rows = list(members)
         commune = communes[rows[0].commune_code]
         count = sum(h.commune_code == commune.code for h in world.households)
         lead = next(names[r.agency_id] for r in rows if r.role is ClusterRole.LEAD)
         partners = "; ".join(names[r.agency_id] for r in rows if r.role is ClusterRole.PARTNER)
         shares = "; ".join(str(r.share_percent) for r in rows if r.share_percent)
-        row: list[Cell] = [number, f"Cụm số {number:02d}", commune.district, commune.full, count]
+        row: list[Cell] = [number, f"Cụm số {int(cluster[1:]):02d}", commune.district, commune.full, count]
         sheet.add([*row, lead, partners, shares or None])
     return sheet
 
@@ -275,6 +275,6 @@ def _fixed(data: bytes) -> bytes:
                 stamp = MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
                 content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
             entry = zipfile.ZipInfo(name, MADE.timetuple()[:6])
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            entry.create_system, entry.compress_type, entry.external_attr = 3, zipfile.ZIP_DEFLATED, 0o644 << 16
             new.writestr(entry, content)
     return out.getvalue()

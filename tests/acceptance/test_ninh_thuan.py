@@ -6,6 +6,7 @@ Source: công văn UBND tỉnh Ninh Thuận 8016 (2020), đoạn 2 and mục 1; 
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from acceptance_run import EXAMPLES
+from acceptance_run import EXAMPLES, run_example
 from acceptance_world import household_keys
 from diachi.cli import main
 from diachi.cli.inputs import OpenCampaign
@@ -25,6 +26,7 @@ from diachi.core.proposal import ReasonCode
 from diachi.core.rules.assigned_clusters import clusters_of
 from diachi.files.progress_folder import read_progress, write_progress
 from worlds import SEED, ninh_thuan
+from worlds_books import ninh_thuan_books
 from worlds_places import CITY_COMMUNE
 from worlds_progress import ANSWERED, APPROVED_IN_TIME, NINH_THUAN_DAY, PER_HOUSEHOLD, WAITING
 
@@ -157,3 +159,22 @@ def test_every_cluster_of_the_annex_has_one_lead(province: OpenCampaign) -> None
     leads = Counter(c.cluster_id for c in province.register.clusters if c.role is ClusterRole.LEAD)
     assert set(leads.values()) == {1}
     assert len(leads) == 24
+
+
+def test_workbooks_in_any_order_of_rows_give_the_same_bytes(ninh_thuan_folder: Path, tmp_path: Path) -> None:
+    world, dice = ninh_thuan(SEED), random.Random(7)
+    place = {c.code: n for n, c in enumerate(dice.sample(world.communes, len(world.communes)))}
+    rows = dice.sample(world.households, len(world.households))
+    mixed = replace(
+        world,
+        households=tuple(sorted(rows, key=lambda h: place[h.commune_code])),
+        members=tuple(dice.sample(world.members, len(world.members))),
+        agencies=tuple(dice.sample(world.agencies, len(world.agencies))),
+        clusters=tuple(sorted(world.clusters, key=lambda c: c.cluster_id, reverse=True)),
+    )
+    books = tmp_path / "books"
+    books.mkdir()
+    for name, data in ninh_thuan_books(mixed).items():
+        (books / name).write_bytes(data)
+    assert run_example("ninh_thuan_2020", tmp_path / "out", books=books) == 0
+    assert (tmp_path / "out/allocation.json").read_bytes() == (ninh_thuan_folder / "allocation.json").read_bytes()
