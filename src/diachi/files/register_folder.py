@@ -11,8 +11,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
+from diachi.core.agency import Agency
 from diachi.core.errors import ErrorCode, InputError
-from diachi.core.history import History
+from diachi.core.history import HelpedRecord, History
+from diachi.core.household import ListedHousehold, Member
 from diachi.core.issues import Issue
 from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
 from diachi.core.shape import fields_of, without_none
@@ -65,13 +67,15 @@ def read_table(path: Path, kind: type[T]) -> tuple[T, ...]:
         if unknown:
             raise InputError(ErrorCode.FIELD_UNKNOWN, file=path.name, where=unknown[0])
         rows = [_row(kind, cells, path.name, number) for number, cells in enumerate(reader, start=2)]
-    except (UnicodeDecodeError, csv.Error) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="UTF-8 CSV") from error
-    _need_unique(rows, path.name)
+    _need_unique(rows, kind, path.name)
     return sorted_rows(rows)
 
 
 def _row(kind: type[T], cells: dict[str, Any], file: str, number: int) -> T:
+    if cells.get(None):  # type: ignore[call-overload]
+        raise InputError(ErrorCode.TABLE_UNREADABLE, file=file, row=number, column="", wanted="one cell per column")
     try:
         return read_row(kind, {k: v for k, v in cells.items() if isinstance(k, str) and isinstance(v, str)})
     except CellWrong as wrong:
@@ -80,16 +84,21 @@ def _row(kind: type[T], cells: dict[str, Any], file: str, number: int) -> T:
         ) from wrong
 
 
-_KEYS = {"households.csv": "household_id", "agencies.csv": "agency_id", "helped.csv": "record_id"}
+# What names a row of a table; a pair or a cluster member is named by two ids, a member by its household and number.
+_KEYS: dict[type, tuple[str, ...]] = {
+    ListedHousehold: ("household_id",),
+    Member: ("household_id", "member_no"),
+    Agency: ("agency_id",),
+    HelpedRecord: ("record_id",),
+}
 
 
-def _need_unique(rows: Sequence[object], file: str) -> None:
-    name = _KEYS.get(file)
-    seen: set[str] = set()
-    for row in rows if name else ():
-        key = str(getattr(row, str(name)))
+def _need_unique(rows: Sequence[object], kind: type, file: str) -> None:
+    seen: set[tuple[object, ...]] = set()
+    for row in rows if kind in _KEYS else ():
+        key = tuple(getattr(row, name) for name in _KEYS[kind])
         if key in seen:
-            raise InputError(ErrorCode.ID_TWICE, id=key, table=file)
+            raise InputError(ErrorCode.ID_TWICE, id="/".join(map(str, key)), table=file)
         seen.add(key)
 
 
@@ -139,7 +148,8 @@ def table_schema(kind: type) -> dict[str, Any]:
         if required:
             field["constraints"] = {**field.get("constraints", {}), "required": True}
         fields.append(field)
-    return {"fields": fields, "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    return {**schema, "primaryKey": list(_KEYS[kind])} if kind in _KEYS else schema
 
 
 def _type_of(hint: Any) -> dict[str, Any]:

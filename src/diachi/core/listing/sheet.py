@@ -82,7 +82,7 @@ def rows_of(sheet: SheetRows, layout: Layout, title: Title) -> SheetRead:
     commune = hamlet = ""
     since_total = 0
     for number, row in list(enumerate(sheet.rows, start=1))[layout.header_row + 1 :]:
-        filled = [text_of(c) for c in row if text_of(c)]
+        filled = [said for c in row if c is not None and (said := text_of(c))]
         cells = {name: row[at] if at < len(row) else None for name, at in layout.columns.items()}
         listed = (text_of(cells.get("list_no")) or text_of(cells.get("no"))).rstrip(".").isdecimal()
         if not filled or all(f.strip("()").replace(".", "").isdecimal() for f in filled):
@@ -116,9 +116,11 @@ def rows_of(sheet: SheetRows, layout: Layout, title: Title) -> SheetRead:
 
 
 def _signed(filled: Sequence[str]) -> bool:
+    if len(filled) > _MOST_SIGNED_CELLS:
+        return False
     words = [fold(f) for f in filled]
     day = len(words) <= _FEWEST_CELLS and any(_SIGNED_ON.search(w) for w in words)
-    return day or (len(words) <= _MOST_SIGNED_CELLS and any(_SIGNED.match(w) for w in words))
+    return day or any(_SIGNED.match(w) for w in words)
 
 
 def _is_total(filled: Sequence[str]) -> bool:
