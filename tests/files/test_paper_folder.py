@@ -16,8 +16,8 @@ def test_all_papers_are_written_and_the_old_folder_is_replaced(tmp_path: Path) -
         campaign=campaign, register=register, history=history, allocation=allocation, words=Words("vi")
     )
     target = tmp_path / "documents"
-    target.mkdir()
-    (target / "old.docx").write_bytes(b"old")
+    (target / "ket-qua").mkdir(parents=True)
+    (target / "ket-qua" / "old.docx").write_bytes(b"old")
     names = write_papers(papers, target)
     assert names[:2] == ("ket-qua/phu-luc.xlsx", "ket-qua/thong-bao.docx")
     assert sorted(p.relative_to(target).as_posix() for p in target.rglob("*.*")) == list(names)
@@ -25,11 +25,11 @@ def test_all_papers_are_written_and_the_old_folder_is_replaced(tmp_path: Path) -
 
 def test_a_failure_leaves_the_old_folder(tmp_path: Path) -> None:
     target = tmp_path / "documents"
-    target.mkdir()
-    (target / "old.docx").write_bytes(b"old")
+    (target / "ket-qua").mkdir(parents=True)
+    (target / "ket-qua" / "old.docx").write_bytes(b"old")
     with pytest.raises(AttributeError):
         write_papers([None], target)  # type: ignore[list-item]
-    assert [p.name for p in tmp_path.rglob("*")] == ["documents", "old.docx"]
+    assert [p.name for p in tmp_path.rglob("*")] == ["documents", "ket-qua", "old.docx"]
 
 
 def test_the_code_on_the_papers_is_the_hash_of_the_file(tmp_path: Path) -> None:

@@ -126,6 +126,14 @@ def test_a_table_that_does_not_fit_is_refused_with_its_place(
     assert facts.items() <= caught.value.facts.items()
 
 
+def test_earlier_help_may_stand_as_people_wrote_it(tmp_path: Path) -> None:
+    text = "record_id,year,value_vnd,head_birth\na,Năm 2016,8 triệu,15/7/1970\nb,xưa,nhiều,\nc,2016,8000000,\n"
+    (tmp_path / "helped.csv").write_text(text, encoding="utf-8")
+    found = read_history(tmp_path).helped
+    assert [(r.year, r.value_vnd) for r in found] == [(2016, 8_000_000), (None, None), (2016, 8_000_000)]
+    assert found[0].head_birth == "15/7/1970"
+
+
 def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "households.csv").write_bytes("household_id,head_name\nH1,Nông\n".encode("cp1258", "replace") + b"\xff")
     with pytest.raises(InputError) as caught:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 
-from diachi.application.annex_tables import sponsors_text, members_text, state_text
+from diachi.application.annex_tables import members_text, sponsors_text, state_text
 from diachi.application.paper_desk import Desk, place_key
 from diachi.application.result_paper import report_where, tracker
 from diachi.application.summary_lines import why_left

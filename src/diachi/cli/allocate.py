@@ -25,7 +25,7 @@ def call(args: Namespace, console: Console) -> int:
     found = propose(inputs, same.evidence, args.engine, strict=args.strict, console=console)
     write_allocation(inputs.allocation_path, found)
     if args.json:
-        console.machine(plain(found))
+        console.machine(plain(found, lists=True))
         return 0
     console.say("allocate.done", pairs=len(found.assignments), groups=len(found.groups))
     for code, count in Counter(u.code for u in found.unmet.households).most_common():

@@ -29,7 +29,7 @@ def call(args: Namespace, console: Console) -> int:
     )
     if args.json:
         levels = [plain(level) for level in allocation.levels]
-        console.machine({"proven": not findings, "findings": plain(findings), "levels": levels})
+        console.machine({"proven": not findings, "findings": plain(findings, lists=True), "levels": levels})
     elif findings:
         console.say("finding.found", count=len(findings))
         for finding in findings:

@@ -24,7 +24,7 @@ def call(args: Namespace, console: Console) -> int:
     write_table(Path(args.out), pairs, SamePair)
     verdicts = Counter(p.verdict.value for p in pairs)
     if args.json:
-        console.machine({"pairs": plain(pairs), "counts": dict(sorted(verdicts.items()))})
+        console.machine({"pairs": plain(pairs, lists=True), "counts": dict(sorted(verdicts.items()))})
     else:
         console.say("same.done", pairs=len(pairs), same=verdicts["same"], review=verdicts["review"])
     return 0

@@ -11,9 +11,9 @@ from diachi.cli.dates import day
 from diachi.cli.inputs import read_workbooks
 from diachi.core.issues import IssueLevel
 from diachi.core.shape import plain
-from diachi.files.atomic import whole_folder
+from diachi.files.atomic import need_ours, whole_folder
 from diachi.files.law import edition, gazetteer, vocabulary
-from diachi.files.register_folder import read_history, read_register, write_history, write_register
+from diachi.files.register_folder import PACKAGE, read_history, read_register, write_history, write_register
 
 SHOWN = 12
 
@@ -22,6 +22,7 @@ def call(args: Namespace, console: Console) -> int:
     """Read workbooks into a register folder; all issues stand in issues.csv beside the tables."""
     into = read_register(Path(args.into)) if args.into else None
     history = Path(args.history) if args.history else None
+    need_ours(Path(args.into or args.out), PACKAGE)
     sheets = read_workbooks(args.files)
     with console.step("step.read_lists"):
         found = import_register(
@@ -32,13 +33,15 @@ def call(args: Namespace, console: Console) -> int:
             into=into,
             history=read_history(history),
         )
-    with whole_folder(Path(args.into or args.out)) as folder:
+    with whole_folder(Path(args.into or args.out), PACKAGE) as folder:
         write_register(folder, found.register, found.issues)
     if found.history.helped:
-        with whole_folder(history or Path(args.into or args.out).with_name("history")) as folder:
+        with whole_folder(history or Path(args.into or args.out).with_name("history"), PACKAGE) as folder:
             write_history(folder, found.history)
     if args.json:
-        console.machine({"counts": plain(found.counts), "issues": plain(found.issues), "law": edition()})
+        console.machine(
+            {"counts": plain(found.counts, lists=True), "issues": plain(found.issues, lists=True), "law": edition()}
+        )
     else:
         say_imported(found, console)
     return 0

@@ -55,7 +55,7 @@ def call(args: Namespace, console: Console) -> int:
     with console.step("step.find_same"):
         same = inputs.same()
     allocation = propose(inputs, same.evidence, args.engine, strict=args.strict, console=console)
-    with whole_folder(earlier.path) as target:
+    with whole_folder(earlier.path, earlier.campaign.name) as target:
         opened = OpenCampaign(
             folder=CampaignFolder(target),
             campaign=campaign,

@@ -19,7 +19,7 @@ def call(args: Namespace, console: Console) -> int:
     """Add up by body, kind, block and commune."""
     found = summary_of(open_campaign(Path(args.folder)), day(args.today) if args.today else None)
     if args.json:
-        console.machine(_whole(plain(found)))
+        console.machine(_whole(plain(found, lists=True)))
         return 0
     for line in summary_lines(found, console.words):
         console.result(line)

@@ -133,8 +133,10 @@ def _default(field: dataclasses.Field[Any]) -> object:
     return field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
 
 
-def plain(value: object) -> Any:
+def plain(value: object, *, lists: bool = False) -> Any:
     """Give nested plain values (dict, list, str, int, float, bool, date); what is empty by default is left out.
+
+    With `lists` empty lists and tables stay: a program that reads the result need not ask whether they are there.
 
     Holds: build(type(x), plain(x)) == x.
     """
@@ -142,13 +144,14 @@ def plain(value: object) -> Any:
         out = {}
         for field in dataclasses.fields(value):
             item = getattr(value, field.name)
-            if not (item in (None, (), {}) and item == _default(field)):
-                out[field.name] = plain(item)
+            empty = item in (None, (), {}) and item == _default(field)
+            if not empty or (lists and item is not None):
+                out[field.name] = plain(item, lists=lists)
         return out
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
+        return [plain(item, lists=lists) for item in value]
     if isinstance(value, Mapping):
-        return {k: plain(v) for k, v in value.items()}
+        return {k: plain(v, lists=lists) for k, v in value.items()}
     return value

@@ -13,14 +13,14 @@ from diachi.files.atomic import write_whole
 
 def allocation_bytes(allocation: Allocation) -> bytes:
     """Give the canonical bytes: keys in schema order, one record a line, LF, UTF-8."""
-    whole = plain(allocation)
+    whole = plain(allocation, lists=True)
     lines = []
     for key, value in whole.items():
         if isinstance(value, list) and value:
             rows = ",\n  ".join(_line(item) for item in value)
             lines.append(f" {json.dumps(key)}: [\n  {rows}\n ]")
         elif key == "unmet" and value:
-            parts = ",\n  ".join(f"{json.dumps(k)}: [\n   {_rows(v)}\n  ]" for k, v in value.items())
+            parts = ",\n  ".join(f"{json.dumps(k)}: {_rows(v)}" for k, v in value.items())
             lines.append(f" {json.dumps(key)}: {{\n  {parts}\n }}")
         else:
             lines.append(f" {json.dumps(key)}: {_line(value)}")
@@ -28,7 +28,7 @@ def allocation_bytes(allocation: Allocation) -> bytes:
 
 
 def _rows(items: list[object]) -> str:
-    return ",\n   ".join(_line(item) for item in items)
+    return "[\n   " + ",\n   ".join(_line(item) for item in items) + "\n  ]" if items else "[]"
 
 
 def _line(value: object) -> str:

@@ -35,9 +35,24 @@ def write_whole(path: Path, data: bytes) -> None:
         raise InputError(ErrorCode.OUTPUT_BLOCKED, file=path.name, reason=error.__class__.__name__) from error
 
 
+def need_ours(target: Path, mark: str) -> None:
+    """Refuse to replace a folder that holds something else; Fails: InputError OUTPUT_NOT_OURS.
+
+    A folder is ours when it is absent, empty, or holds `mark`.
+    """
+    foreign = target.exists() and (not target.is_dir() or any(target.iterdir()))
+    if foreign and not (target / mark).exists():
+        raise InputError(ErrorCode.OUTPUT_NOT_OURS, folder=target.name)
+
+
 @contextmanager
-def whole_folder(target: Path) -> Iterator[Path]:
-    """Give an empty folder to fill; it takes the place of `target` only when the block ends well."""
+def whole_folder(target: Path, mark: str) -> Iterator[Path]:
+    """Give an empty folder to fill; it takes the place of `target` only when the block ends well.
+
+    `mark` is what a folder of this kind always holds; a folder without it is somebody else's and is not replaced.
+    """
+    target = target.resolve()
+    need_ours(target, mark)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diachi.core.errors import ErrorCode, InputError
+from diachi.files.atomic import need_ours
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,5 @@ class CampaignFolder:
 
     def to_write(self) -> CampaignFolder:
         """Refuse to replace a folder that is not a campaign; Fails: InputError OUTPUT_NOT_OURS."""
-        foreign = self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir()))
-        if foreign and not self.campaign.exists():
-            raise InputError(ErrorCode.OUTPUT_NOT_OURS, folder=self.path.name)
+        need_ours(self.path, self.campaign.name)
         return self

@@ -13,6 +13,8 @@ from diachi.files.annex import annex_bytes
 from diachi.files.atomic import whole_folder
 from diachi.files.word import word_bytes
 
+RESULT = "ket-qua"  # the folder of the result paper: every documents folder has it
+
 
 def file_code(allocation: Allocation) -> str:
     """Give the first digits of the SHA-256 of allocation.json as written: what every paper's footer shows."""
@@ -22,7 +24,7 @@ def file_code(allocation: Allocation) -> str:
 def write_papers(papers: Iterable[Paper | Workbook], target: Path) -> tuple[str, ...]:
     """Write all papers under `target`; Gives their paths inside it, sorted; on failure the old folder stays."""
     names = []
-    with whole_folder(target) as folder:
+    with whole_folder(target, RESULT) as folder:
         for paper in papers:
             name = paper.name + (".docx" if isinstance(paper, Paper) else ".xlsx")
             path = folder / name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -16,12 +16,15 @@ from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import HelpedRecord, History
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.issues import Issue
+from diachi.core.listing.cells import Cell, Unreadable, money_vnd, year
 from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
 from diachi.core.shape import fields_of, without_none
 from diachi.core.table import CellWrong, columns, read_row, sorted_rows, write_row
 from diachi.files.atomic import write_whole
 
 T = TypeVar("T")
+
+PACKAGE = "datapackage.json"  # what every register and history folder holds
 
 
 def read_register(folder: Path) -> Register:
@@ -53,7 +56,7 @@ def _write_package(folder: Path, holder: object, tables: dict[str, type], name: 
     for table, kind in tables.items():
         write_table(folder / f"{table}.csv", getattr(holder, table), kind)
     text = json.dumps(data_package(name, tables), ensure_ascii=False, indent=1) + "\n"
-    write_whole(folder / "datapackage.json", text.encode())
+    write_whole(folder / PACKAGE, text.encode())
 
 
 def read_table(path: Path, kind: type[T]) -> tuple[T, ...]:
@@ -76,12 +79,27 @@ def read_table(path: Path, kind: type[T]) -> tuple[T, ...]:
 def _row(kind: type[T], cells: dict[str, Any], file: str, number: int) -> T:
     if cells.get(None):  # type: ignore[call-overload]
         raise InputError(ErrorCode.TABLE_UNREADABLE, file=file, row=number, column="", wanted="one cell per column")
+    given = {k: v for k, v in cells.items() if isinstance(k, str) and isinstance(v, str)}
+    for name, reader in _RAW.get(kind, {}).items():
+        given[name] = _said(reader, given.get(name, ""))
     try:
-        return read_row(kind, {k: v for k, v in cells.items() if isinstance(k, str) and isinstance(v, str)})
+        return read_row(kind, given)
     except CellWrong as wrong:
         raise InputError(
             ErrorCode.TABLE_UNREADABLE, file=file, row=number, column=wrong.column, wanted=wrong.wanted
         ) from wrong
+
+
+# Numbers of earlier lists may stand as people wrote them: "Năm 2016", "8 triệu"; what cannot be read is unknown.
+_RAW: dict[type, dict[str, Callable[[Cell], int | None]]] = {HelpedRecord: {"year": year, "value_vnd": money_vnd}}
+
+
+def _said(reader: Callable[[Cell], int | None], text: str) -> str:
+    try:
+        value = reader(text)
+    except Unreadable:
+        return ""
+    return "" if value is None else str(value)
 
 
 # What names a row of a table; a pair or a cluster member is named by two ids, a member by its household and number.
