@@ -245,6 +245,27 @@ def test_members_find_their_household_and_merit() -> None:
     assert again.register == found.register
 
 
+def test_a_list_of_whole_families_gives_households_and_members() -> None:
+    header = ("STT", "Họ và tên", "Năm sinh", "Giới tính", "Quan hệ với chủ hộ", "Thôn", "Xã", "Nguyên nhân nghèo")
+    rows = [
+        (1, "Nông Văn Ảo", 1970, "Nam", "Chủ hộ", "Bản Chu", "Hoa Thám", "Thiếu vốn"),
+        ("", "Lý Thị Thử", 1975, "Nữ", "Vợ", "", "", ""),
+        (2, "Triệu Thị Giả", 1990, "Nữ", "Chủ hộ", "Nà Lốc", "Quý Hòa", "Ốm đau"),
+        ("", "Bàn A Con", 2015, "Nam", "Con", "", "", ""),
+    ]
+    found = read(sheet(header, rows))
+    assert [(h.household_id, h.head_name, h.causes) for h in found.register.households] == [
+        ("06073-2024-1", "Nông Văn Ảo", ("no_capital",)),
+        ("06076-2024-1", "Triệu Thị Giả", ("illness",)),
+    ]
+    assert [(m.household_id, m.name) for m in found.register.members] == [
+        ("06073-2024-1", "Nông Văn Ảo"),
+        ("06073-2024-1", "Lý Thị Thử"),
+        ("06076-2024-1", "Triệu Thị Giả"),
+        ("06076-2024-1", "Bàn A Con"),
+    ]
+
+
 def test_an_annex_becomes_clusters_and_an_unknown_body_is_said() -> None:
     rows = [(1, "Cụm số 01", "Hoa Thám", "Phòng Nội vụ", "Huyện đoàn; Công an huyện; Sở Không Có", 3)]
     found = read(sheet(AGENCY_HEADER, AGENCIES), sheet(CLUSTER_HEADER, rows, name="Phụ lục"))

@@ -13,6 +13,7 @@ from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.bodies import agencies_of, clusters_of_annex, helped_of, pairs_of
+from diachi.core.listing.families import split_families
 from diachi.core.listing.headers import recognise
 from diachi.core.listing.ids import assign_ids
 from diachi.core.listing.people import household_of, members_of
@@ -105,6 +106,9 @@ def _sort_sheets(sheets: Sequence[SheetRows]) -> tuple[dict[str, list[ListRow]],
             continue
         title = title_of(sheet.rows[: layout.header_row], sheet.name, sheet.file)
         found = rows_of(sheet, layout, title)
+        if layout.table == "members":
+            heads, found.rows = split_families(found.rows)
+            tables["households"] += heads
         tables[layout.table] += found.rows
         issues += found.issues
     return tables, issues

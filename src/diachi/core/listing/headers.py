@@ -162,7 +162,7 @@ _UNITS = (
     ("1000", 1_000),
     ("ty dong", 10**9),
 )
-LAST_HEADER_ROW = 15
+LAST_HEADER_ROW, WHOLE_FAMILIES = 15, 100
 SHORTEST_BEGINNING = 3
 
 
@@ -178,7 +178,7 @@ class Layout:
 
 
 @cache
-def _forms(table: str) -> dict[str, tuple[str, int]]:
+def forms_of(table: str) -> dict[str, tuple[str, int]]:
     """Folded header -> (field, how good a name it is); the first form of a field is the best."""
     forms: dict[str, tuple[str, int]] = {}
     for name, said in TABLES[table].aliases.items():
@@ -197,9 +197,11 @@ def recognise(rows: Sequence[Sequence[Cell]]) -> Layout | None:
                 continue
             header = _header(lines[at : at + depth])
             for name, table in TABLES.items():
-                columns = _columns(header, _forms(name))
+                columns = _columns(header, forms_of(name))
                 if _is_table(table, columns):
-                    score = len(columns) * 4 + len(table.needed) - depth
+                    # Relations without a column of heads: whole families, whatever else the list says of them.
+                    families = WHOLE_FAMILIES if name == "members" and "head_name" not in columns else 0
+                    score = len(columns) * 4 + len(table.needed) - depth + families
                     if best is None or score > best[0]:
                         best = (score, _layout(name, at + depth - 1, columns, header))
     return _with_lower_line(best[1], lines) if best else None
@@ -215,7 +217,7 @@ def _with_lower_line(layout: Layout, lines: Sequence[Sequence[str]]) -> Layout:
     if not empty or len(said) < len(known) - 1 or any(word.isdecimal() for word in said):
         return layout
     header = _header([lines[layout.header_row], lower])
-    columns = _columns(header, _forms(layout.table))
+    columns = _columns(header, forms_of(layout.table))
     return _layout(layout.table, below, columns, header) if _is_table(TABLES[layout.table], columns) else layout
 
 

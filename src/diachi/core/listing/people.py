@@ -10,6 +10,7 @@ from datetime import date
 from diachi.core.household import ListedHousehold, Member, MeritRelation, PovertyStatus, Sex
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing import cells
+from diachi.core.listing.families import is_head
 from diachi.core.listing.ids import Numbered
 from diachi.core.listing.reading import check_number, codes, place_of, read, read_money, read_number, ticked
 from diachi.core.listing.sheet import ListRow
@@ -18,7 +19,7 @@ from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.names import hamlet_key, name_key, person_name
 from diachi.core.place import Gazetteer
 from diachi.core.table import sorted_rows
-from diachi.core.text import fold, title_case
+from diachi.core.text import title_case
 
 
 def household_of(row: ListRow, places: Gazetteer, words: Vocabulary, on: date | None) -> ListedHousehold:
@@ -139,8 +140,14 @@ def members_of(
 
 def _seniority(found: tuple[Member, ListRow]) -> tuple[object, ...]:
     member, row = found
-    head = fold(member.relation) in ("chu ho", "ban than chu ho")
-    return (not head, member.birth or "9", name_key(member.name), member.personal_id, row.sheet.name, row.number)
+    return (
+        not is_head(member.relation),
+        member.birth or "9",
+        name_key(member.name),
+        member.personal_id,
+        row.sheet.name,
+        row.number,
+    )
 
 
 @dataclass(frozen=True, slots=True)

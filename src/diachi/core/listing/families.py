@@ -1,0 +1,56 @@
+"""Lists that write a whole family below its head, one person a row: heads become households, all become members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diachi.core.listing.headers import forms_of
+from diachi.core.listing.sheet import ListRow
+from diachi.core.text import fold
+
+HEAD_WORDS = ("chu ho", "ban than chu ho")
+_OF_HEAD = {"name": "head_name", "birth": "head_birth", "sex": "head_sex"}
+_HOME = ("commune", "hamlet", "district", "province")
+
+
+def is_head(relation: str) -> bool:
+    """Say whether the words of a relation are those of the head."""
+    return fold(relation) in HEAD_WORDS
+
+
+def split_families(rows: Sequence[ListRow]) -> tuple[list[ListRow], list[ListRow]]:
+    """Give rows of households and rows of members; a list that names heads in a column of its own is only members.
+
+    Issues of a row stay with its member row.
+    """
+    if any("head_name" in row.cells for row in rows) or not any(is_head(row.text("relation")) for row in rows):
+        return [], list(rows)
+    households: list[ListRow] = []
+    for row in rows:
+        if is_head(row.text("relation")) and not row.failed():
+            households.append(_household(row))
+        elif households:
+            head = households[-1]
+            row.cells |= {name: head.cells.get(name) for name in _HOME if not row.text(name)}
+        if households:
+            row.cells |= {
+                "head_name": households[-1].cells["head_name"],
+                "list_no": households[-1].cells.get("list_no"),
+            }
+    return households, list(rows)
+
+
+def _household(row: ListRow) -> ListRow:
+    forms = forms_of("households")
+    more = {forms[header][0]: cell for header, cell in row.others.items() if header in forms}
+    cells = {_OF_HEAD.get(name, name): cell for name, cell in row.cells.items() if not name.startswith("merit_")}
+    return ListRow(
+        sheet=row.sheet,
+        number=row.number,
+        cells={**more, **cells},
+        title=row.title,
+        commune=row.commune,
+        hamlet=row.hamlet,
+        others=row.others,
+        units=row.units,
+    )
