@@ -20,7 +20,6 @@ from diachi.core.answers import carry_answers
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.letters.places import with_codes
-from diachi.core.proposal import Allocation
 from diachi.core.same import SamePair
 from diachi.core.shape import plain
 from diachi.files.allocation_json import write_allocation
@@ -35,7 +34,26 @@ from diachi.files.register_folder import read_history, read_register, write_hist
 
 
 def call(args: Namespace, console: Console) -> int:
-    """Do the main job: letters and lists in, proposal and papers out; OUT becomes a campaign folder."""
+    """Do the main job and say how it came out."""
+    opened, imported = main_job(args, console)
+    if args.json:
+        levels = plain(opened.allocation.levels, lists=True)
+        console.machine({"counts": plain(imported.counts, lists=True), "levels": levels, "out": args.out})
+        return 0
+    say_imported(imported, console)
+    for line in result_lines(opened, args.out, console):
+        console.result(line)
+    return 0
+
+
+def result_lines(opened: OpenCampaign, out: str, console: Console) -> tuple[str, ...]:
+    """Give the short summary, and where the files are."""
+    lines = summary_lines(summary_of(opened, None), console.words)
+    return (*lines, console.words.text("run.where", folder=out))
+
+
+def main_job(args: Namespace, console: Console) -> tuple[OpenCampaign, Imported]:
+    """Turn letters and lists into a proposal and papers; OUT becomes a campaign folder, whole or not at all."""
     earlier = CampaignFolder(Path(args.out)).to_write()
     letters = [read_letter_text(Path(path)) for path in args.letters]
     with console.step("step.read_letter"):
@@ -68,8 +86,7 @@ def call(args: Namespace, console: Console) -> int:
         write_register(opened.folder.register, imported.register, imported.issues)
         write_table(opened.folder.same, same.pairs, SamePair)
         write_all(opened, opened.folder.documents, console)
-    _say(opened, imported, allocation, args, console)
-    return 0
+    return opened, imported
 
 
 def _answered(campaign: Campaign, earlier: CampaignFolder) -> Campaign:
@@ -105,14 +122,3 @@ def _write(
     write_history(folder.history, opened.history)
     write_allocation(folder.allocation, opened.allocation)
     write_progress(folder.progress, opened.progress)
-
-
-def _say(opened: OpenCampaign, imported: Imported, allocation: Allocation, args: Namespace, console: Console) -> None:
-    summary = summary_of(opened, None)
-    if args.json:
-        console.machine({"counts": plain(imported.counts), "levels": plain(allocation.levels), "out": args.out})
-        return
-    say_imported(imported, console)
-    for line in summary_lines(summary, console.words):
-        console.result(line)
-    console.result(console.words.text("run.where", folder=args.out))
