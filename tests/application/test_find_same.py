@@ -62,6 +62,18 @@ def test_after_the_merger_both_old_names_are_the_new_commune(commune: str) -> No
     assert _found(replace(ROW, commune=commune, district="Bình Gia"), new).earlier[0].verdict is Verdict.SAME
 
 
+def test_lists_of_two_maps_are_compared_on_the_newer_one() -> None:
+    old = replace(HOME, household_id="06067-2024-1", commune="Hưng Đạo", commune_code="06067")
+    new = replace(HOME, household_id="06073-2025-9", head_name="Lý Thị Thử", district="", list_date=date(2025, 12, 1))
+    found = find_same(
+        register=Register(households=(old, new)),
+        history=History(helped=(replace(ROW, year=2025, commune="Hoa Thám"),)),
+        places=gazetteer(),
+        linker=Naive(),
+    )
+    assert [p.id_a for p in found.earlier] == ["06067-2024-1"]
+
+
 def test_a_code_that_changed_hands_is_not_the_same_commune() -> None:
     # 06115 was Hồng Thái, since 1/7/2025 it is Tân Văn; old Tân Văn was 06121.
     old = replace(HOME, commune="Hồng Thái", commune_code="06115")

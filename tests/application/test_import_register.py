@@ -266,6 +266,13 @@ def test_a_list_of_whole_families_gives_households_and_members() -> None:
     ]
 
 
+def test_a_head_without_a_name_is_no_household_and_is_said() -> None:
+    header = ("STT", "Họ và tên", "Năm sinh", "Quan hệ với chủ hộ", "Xã")
+    found = read(sheet(header, [(1, "", 1970, "Chủ hộ", "Hoa Thám"), (2, "Lý Thị Thử", 1975, "Chủ hộ", "Hoa Thám")]))
+    assert [h.head_name for h in found.register.households] == ["Lý Thị Thử"]
+    assert IssueCode.NAME_MISSING in codes(found)
+
+
 def test_an_annex_becomes_clusters_and_an_unknown_body_is_said() -> None:
     rows = [(1, "Cụm số 01", "Hoa Thám", "Phòng Nội vụ", "Huyện đoàn; Công an huyện; Sở Không Có", 3)]
     found = read(sheet(AGENCY_HEADER, AGENCIES), sheet(CLUSTER_HEADER, rows, name="Phụ lục"))

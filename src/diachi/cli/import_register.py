@@ -21,8 +21,9 @@ SHOWN = 12
 def call(args: Namespace, console: Console) -> int:
     """Read workbooks into a register folder; all issues stand in issues.csv beside the tables."""
     into = read_register(Path(args.into)) if args.into else None
-    history = Path(args.history) if args.history else None
-    need_ours(Path(args.into or args.out), PACKAGE)
+    target = Path(args.into or args.out)
+    history = Path(args.history) if args.history else target.with_name("history")
+    need_ours(target, PACKAGE)
     sheets = read_workbooks(args.files)
     with console.step("step.read_lists"):
         found = import_register(
@@ -31,12 +32,13 @@ def call(args: Namespace, console: Console) -> int:
             words=vocabulary(),
             on=day(args.on) if args.on else None,
             into=into,
-            history=read_history(history),
+            # What stands is laid over only where it was named: a new register begins a new history beside it.
+            history=read_history(history) if args.into or args.history else None,
         )
-    with whole_folder(Path(args.into or args.out), PACKAGE) as folder:
+    with whole_folder(target, PACKAGE) as folder:
         write_register(folder, found.register, found.issues)
     if found.history.helped:
-        with whole_folder(history or Path(args.into or args.out).with_name("history"), PACKAGE) as folder:
+        with whole_folder(history, PACKAGE) as folder:
             write_history(folder, found.history)
     if args.json:
         console.machine(

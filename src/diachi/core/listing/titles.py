@@ -14,7 +14,7 @@ from diachi.core.text import title_case
 _STOP = r"(?=\s*(?:[,;.()\-:\n]|\bnam\s+\d|\bhuyen\b|\btinh\b|\bthang\s+\d|\bquy\s+\d|\bcong hoa\b|\d|$))"
 _NAME = r"(?P<name>[^\d,;.()\-:\n]+?)" + _STOP
 _COMMUNE = re.compile(
-    r"\b(?P<kind>xa|thi tran|phuong)\s+(?!hoi\b|thi tran\b|phuong\b|tren\b|trong\b|cua\b|nam\b)" + _NAME
+    r"\b(?P<kind>xa|thi tran|phuong)\s+(?!hoi\b|thi tran\b|phuong\b|tren\b|trong\b|cua\b|nam\b|huyen\b|tinh\b)" + _NAME
 )
 _DISTRICT = re.compile(r"\b(?P<kind>huyen|thanh pho|thi xa)\s+(?!uy\b)" + _NAME)
 _PROVINCE = re.compile(r"\b(?P<kind>tinh)\s+(?!uy\b|den\b)" + _NAME)

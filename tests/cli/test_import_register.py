@@ -1,0 +1,29 @@
+"""Lists come year by year: a later call adds to what stands and loses nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from books import HELPED, agency_book, helped_book, household_book
+from diachi.cli import main
+from diachi.files.register_folder import read_history, read_register
+
+
+def test_another_list_of_earlier_help_is_laid_beside_the_history_that_stands(tmp_path: Path) -> None:
+    register = tmp_path / "register"
+    home, first = household_book(tmp_path / "ho.xlsx"), helped_book(tmp_path / "cu.xlsx", HELPED[:1])
+    assert main(["import-register", str(home), str(first), "-o", str(register)]) == 0
+    second = helped_book(tmp_path / "moi.xlsx", HELPED[1:])
+    assert main(["import-register", str(second), "--into", str(register)]) == 0
+    assert [r.year for r in read_history(tmp_path / "history").helped] == [2010, 2019]
+
+
+def test_a_list_of_bodies_alone_is_added_to_the_households_that_stand(tmp_path: Path) -> None:
+    register = tmp_path / "register"
+    assert main(["import-register", str(household_book(tmp_path / "ho.xlsx")), "-o", str(register)]) == 0
+    before = read_register(register)
+    assert main(["import-register", str(agency_book(tmp_path / "cq.xlsx")), "--into", str(register)]) == 0
+    after = read_register(register)
+    assert after.households == before.households
+    assert len(after.agencies) == 7
+    assert (register / "issues.csv").is_file()
