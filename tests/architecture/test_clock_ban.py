@@ -14,6 +14,7 @@ CALLS = [
     "from datetime import date\n\nDAY = date.today()\n",
     "from datetime import datetime\n\nNOW = datetime.now()\n",
     "import time\n\nNOW = time.time()\n",
+    "from time import localtime\n\nNOW = localtime()\n",
 ]
 
 
