@@ -170,3 +170,22 @@ def test_a_person_s_answers_outlive_a_second_reading() -> None:
     assert (kept.answer, kept.answered_by) == ("no", AnsweredBy.PERSON)
     owes = next(q for q in apply_answers(again).quotas if AgencyKind.COMMUNE in q.select.kind)
     assert owes.max == 0
+
+
+def test_duties_name_each_paragraph_s_subject_with_its_force() -> None:
+    campaign = read(BINH_GIA).campaign
+    duties = [(d.source.part if d.source else "", d.body, d.verb.value, d.force.value) for d in campaign.duties]
+    communes = {
+        (verb, force) for part, body, verb, force in duties if part == "2" and body.startswith("Ủy ban nhân dân các xã")
+    }
+    assert ("inspect", "required") in communes
+    closing = [(body, force) for part, body, _, force in duties if part == "3" and body.startswith("UBMTTQ")]
+    assert closing
+    assert {force for _, force in closing} == {"requested"}
+
+
+def test_a_plan_without_addressees_leaves_nobody_unaddressed() -> None:
+    campaign = read(NINH_THUAN[0]).campaign
+    assert all(d.addressee for d in campaign.duties)
+    asked = {q.id for q in campaign.questions}
+    assert not asked & {"not_addressed", "symbol_differs"}

@@ -82,7 +82,8 @@ def _of_head(letter: Letter) -> Iterator[Question]:
         if fact:
             yield _ask(name, LATER, ("ask_for_signed", "keep_as_draft"), letter.source(fact))
     symbol = letter.reading.one("symbol")
-    if symbol and (filed := _filed_by(letter)):
+    # Only the symbol of a công văn names the drafting unit; that of a plan or a decision names its type.
+    if symbol and letter.value("doc_type") == "cong_van" and (filed := _filed_by(letter)):
         unit = str(symbol.value).rsplit("/", 1)[-1].partition("-")[2] or str(symbol.value).rpartition("-")[2]
         if unit and not _same_unit(unit, filed):
             yield _ask("symbol_differs", LATER, ("keep_symbol", "keep_filing_line"), letter.source(symbol))

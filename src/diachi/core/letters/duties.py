@@ -14,12 +14,17 @@ from diachi.core.letters.lexicon import pattern
 from diachi.core.letters.values import tidy
 from diachi.core.text import fold
 
-_BODY = r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Phòng|Sở|Các sở|Các phòng|Các cơ quan|Các đơn vị|UBMTTQ|Cơ quan|Hội)"
+_BODY = (
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Ủy ban Mặt trận|UBMTTQ|Phòng|(?<!cơ\s)Sở|Các sở|Các phòng|Các cơ quan|"
+    r"Các đơn vị|Đơn vị chủ trì|Cơ quan|Hội|Mặt trận)"
+)
 _SUBJECT = pattern(
     rf"(?P<body>{_BODY}[^.;:]{{0,160}}?) "
     r"(?P<verb>tiếp tục|quan tâm|phối hợp|có trách nhiệm|đôn đốc|theo dõi|tổng hợp|tăng cường|triển khai|báo cáo|"
-    r"xây dựng)"
+    r"xây dựng|vận động|đẩy mạnh|chỉ đạo|tham gia|khảo sát|lập)\b"
 )
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+_ASKING = pattern(r"đề nghị\s*$")
 _VERBS = (
     ("đôn đốc", DutyVerb.URGE),
     ("kiểm tra", DutyVerb.INSPECT),
@@ -62,19 +67,31 @@ def duties_of(letter: Letter) -> list[Duty]:
 
 
 def _item_duties(letter: Letter) -> list[Duty]:
+    """The subject of each paragraph of an item, and the verbs of its own sentence."""
     view = letter.reading.view
     found = []
     for item in letter.reading.items:
-        said = _SUBJECT.search(view.text, item.start, min(item.end, item.start + 400))
-        if said is None:
-            continue
-        stop = re.compile(r"[.;,](?=\s)").search(view.text, said.end(), item.end)
-        span = view.span(said.start(), stop.start() if stop else item.end)
-        words = view.text[said.start("verb") : item.end].lower()
-        verbs = [code for word, code in _VERBS if word in words[:160]] or [DutyVerb.DO]
-        body = tidy(" ".join(said["body"].split()))
-        fact = Fact(id="", part=item.label, field="duty", value=body, spans=(span,), rule="words@1")
-        found += [_duty(letter, body, verb, Force.REQUIRED, fact) for verb in dict.fromkeys(verbs)]
+        for paragraph in _PARAGRAPH.finditer(view.text, item.start, item.end):
+            named = _SUBJECT.finditer(view.text, paragraph.start(), paragraph.end())
+            said = next((m for m in named if view.text[m.start()].isupper()), None)
+            if said is None:
+                continue
+            stop = re.compile(r"[.;](?=\s)").search(view.text, said.end(), paragraph.end())
+            end = stop.start() if stop else paragraph.end()
+            words = view.text[said.start("verb") : end].lower()
+            verbs = [code for word, code in _VERBS if word in words] or [DutyVerb.DO]
+            asked = _ASKING.search(view.text, paragraph.start(), said.start())
+            force = Force.REQUESTED if asked else Force.REQUIRED
+            fact = Fact(
+                id="",
+                part=item.label,
+                field="duty",
+                value=None,
+                spans=(view.span(said.start(), end),),
+                rule="words@1",
+            )
+            body = tidy(" ".join(said["body"].split()))
+            found += [_duty(letter, body, verb, force, fact) for verb in dict.fromkeys(verbs)]
     return found
 
 
@@ -123,10 +140,14 @@ def is_addressed(letter: Letter, body: str) -> bool:
     said = fold(body)
     if "moi co quan" in said or "moi don vi" in said or said.startswith(("cac co quan don vi", "cac don vi")):
         return True
+    addressees = letter.reading.all("addressee")
+    if not addressees:
+        return True  # a plan or a decision has no Kính gửi: it binds whom it names
     own = _words(body)
-    # Armed forces and associations are offices too, but no letter to "các cơ quan" reaches them.
-    narrow = own & {"vu trang", "hoi"}
-    return any((narrow or own) & _words(str(f.value)) for f in letter.reading.all("addressee"))
+    # No letter to "các cơ quan" reaches the armed forces, and none to the firms their association.
+    for narrow, wide in (("vu trang", "co quan"), ("hoi", "doanh nghiep")):
+        own -= {wide} if narrow in own else set()
+    return any(own & _words(str(f.value)) for f in addressees)
 
 
 def _words(text: str) -> set[str]:
