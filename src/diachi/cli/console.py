@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TextIO
 
 from diachi.core.errors import DiachiError, ErrorCode, OurFault
 from diachi.files.words import Words
 
 LANGUAGES = ("vi", "en")
+
+
+def _laid_out(text: str, stream: TextIO) -> str:
+    """Long lines break between words on a terminal, with the rest indented; in a pipe a line stays a line."""
+    if not stream.isatty():
+        return text
+    width = max(40, shutil.get_terminal_size().columns - 1)
+    lines = (textwrap.fill(line, width, subsequent_indent="    ", break_long_words=False) for line in text.split("\n"))
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)
@@ -39,11 +51,11 @@ class Console:
 
     def line(self, text: str) -> None:
         """Write a ready line to stderr."""
-        print(text, file=sys.stderr)
+        print(_laid_out(text, sys.stderr), file=sys.stderr)
 
     def result(self, text: str) -> None:
         """Write a line of the result to stdout."""
-        print(text)
+        print(_laid_out(text, sys.stdout))
 
     def machine(self, value: object) -> None:
         """Write machine output alone to stdout."""
