@@ -9,23 +9,19 @@ from dataclasses import replace
 from diachi.application.ports import Solver
 from diachi.core.allocation.clusters import divide
 from diachi.core.allocation.distance import Distance
-from diachi.core.allocation.flow import build_flow, chosen_from
-from diachi.core.allocation.levels import Chosen, level_names, level_value
+from diachi.core.allocation.flow import build_flow, flows_of
+from diachi.core.allocation.levels import DISTANCE, Chosen, level_names, level_value
 from diachi.core.allocation.model import Evidence, Model, build_model
+from diachi.core.allocation.naming import name_pairs
 from diachi.core.allocation.network import Solution
-from diachi.core.allocation.reasons import required_short, why_fixed, why_open, why_pair, why_short
+from diachi.core.allocation.proof import with_own_proof
+from diachi.core.allocation.reasons import required_short
+from diachi.core.allocation.telling import tell
 from diachi.core.answers import apply_answers
 from diachi.core.campaign import AnsweredBy, Blocks, Campaign, Mode
 from diachi.core.errors import DecisionNeeded, ErrorCode, RulesCannotBeMet
 from diachi.core.history import History
-from diachi.core.proposal import (
-    Allocation,
-    Assignment,
-    Certificate,
-    LevelValue,
-    Relaxed,
-    Unmet,
-)
+from diachi.core.proposal import Allocation, Certificate, LevelValue
 from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
 from diachi.core.shape import plain
 from diachi.core.table import canonical, digest
@@ -93,53 +89,29 @@ def _pair(model: Model, campaign: Campaign, solver: Solver) -> Allocation:
     levels = level_names(campaign)
     flow = build_flow(model, distance, levels)
     solution = solver.solve(flow.network)
-    proposed = chosen_from(model, flow, solution.flows)
+    proposed = name_pairs(model, flow, solution.flows)
     chosen = {**{h: model.group_of(p[0].agency_id) for h, p in model.fixed.items()}, **proposed}
-    loads = Counter(chosen.values())
-    if short := required_short(model, loads):
+    if short := required_short(model, Counter(chosen.values())):
         relax = tuple(f"{clause} -{count}" for clause, count in short.items())
         raise RulesCannotBeMet(
             ErrorCode.REQUIRED_RULES_CONFLICT, clauses=tuple(short), short=sum(short.values()), relax=relax
         )
-    sponsors = why_short(model, loads, chosen)
+    named = replace(solution, flows=flows_of(model, flow, proposed))
+    told = tell(model, distance, chosen)
     return Allocation(
         engine=solver.name,
-        relaxed=_relaxed(sponsors),
+        relaxed=told.relaxed,
         groups=model.groups,
-        assignments=_assignments(model, distance, chosen),
-        unmet=Unmet(
-            households=tuple(sorted((*model.out, *why_open(model, chosen)), key=lambda u: u.household_id)),
-            sponsors=sponsors,
-        ),
+        assignments=told.assignments,
+        unmet=told.unmet,
         levels=tuple(_level(model, distance, name, chosen) for name in levels[1:]),
-        certificate=_certificate(flow.network.nodes, solution),
+        certificate=_certificate(flow.network.nodes, with_own_proof(flow.network, named)),
     )
-
-
-def _relaxed(sponsors: tuple[object, ...]) -> tuple[Relaxed, ...]:
-    by_clause: Counter[str] = Counter()
-    for sponsor in sponsors:
-        if (short := getattr(sponsor, "short", 0)) and (clause := getattr(sponsor, "clause", "")):
-            by_clause[clause] += short
-    return tuple(Relaxed(clause=clause, by=by) for clause, by in sorted(by_clause.items()))
 
 
 def _level(model: Model, distance: Distance, name: str, chosen: Chosen) -> LevelValue:
     value = level_value(model, distance, name, chosen)
-    return LevelValue(name=name, value=value, bound=value)
-
-
-def _assignments(model: Model, distance: Distance, chosen: Chosen) -> tuple[Assignment, ...]:
-    groups = {g.group_id: g for g in model.groups}
-    found = []
-    for household_id in sorted(chosen):
-        group = groups[chosen[household_id]]
-        if pairs := model.fixed.get(household_id):
-            why = why_fixed(pairs[0].assigned_by)
-        else:
-            why = why_pair(model, distance, group, household_id)
-        found.append(Assignment(household_id=household_id, group_id=group.group_id, agency_ids=group.members, why=why))
-    return tuple(found)
+    return LevelValue(name=name, value=value, bound=value, unit=distance.unit if name == DISTANCE else None)
 
 
 def _certificate(nodes: tuple[str, ...], solution: Solution) -> Certificate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diachi.application.allocate import input_hashes
-from diachi.core.allocation.check import Finding, FindingCode, check_annex, check_pairs, check_proof
+from diachi.core.allocation.check import Finding, FindingCode, check_annex, check_pairs, check_proof, check_reasons
 from diachi.core.allocation.clusters import divide
 from diachi.core.allocation.model import Evidence, build_model
 from diachi.core.answers import apply_answers
@@ -34,4 +34,4 @@ def check_allocation(
     model = build_model(campaign, register, evidence)
     # Levels and proof are counted on pairs that may stand at all.
     wrong = tuple(check_pairs(model, allocation))
-    return (*findings, *(wrong or check_proof(model, campaign, allocation)))
+    return (*findings, *(wrong or (*check_proof(model, campaign, allocation), *check_reasons(model, allocation))))

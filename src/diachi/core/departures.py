@@ -5,11 +5,11 @@ Source: officer's review C2 (bình xét): each departure is listed by village wi
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from diachi.core.proposal import Allocation, ReasonCode, ReasonFact
 from diachi.core.register import Register
+from diachi.core.rules.village_order import passed_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,26 +30,19 @@ def departures(register: Register, allocation: Allocation) -> tuple[Departure, .
 
     Only families of one village are compared; ranks of different villages say nothing about each other.
     """
-    taken = {a.household_id for a in allocation.assignments}
     left = {u.household_id: u for u in allocation.unmet.households}
-    last_taken: dict[tuple[str, str], int] = defaultdict(int)
-    for household in register.households:
-        if household.household_id in taken and household.village_rank is not None:
-            village = (household.commune_code, household.hamlet)
-            last_taken[village] = max(last_taken[village], household.village_rank)
-    found = []
-    for household in register.households:
-        unmet, rank = left.get(household.household_id), household.village_rank
-        if unmet and rank is not None and rank < last_taken[(household.commune_code, household.hamlet)]:
-            found.append(
-                Departure(
-                    commune_code=household.commune_code,
-                    hamlet=household.hamlet,
-                    household_id=household.household_id,
-                    village_rank=rank,
-                    code=unmet.code,
-                    clause=unmet.clause,
-                    facts=unmet.facts,
-                )
-            )
+    passed = passed_over(register.households, frozenset(a.household_id for a in allocation.assignments))
+    above = {household.household_id: household for household, _ in passed if household.household_id in left}
+    found = [
+        Departure(
+            commune_code=household.commune_code,
+            hamlet=household.hamlet,
+            household_id=household_id,
+            village_rank=household.village_rank or 0,
+            code=left[household_id].code,
+            clause=left[household_id].clause,
+            facts=left[household_id].facts,
+        )
+        for household_id, household in above.items()
+    ]
     return tuple(sorted(found, key=lambda d: (d.commune_code, d.hamlet, d.village_rank, d.household_id)))

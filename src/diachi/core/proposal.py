@@ -109,11 +109,15 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelValue:
-    """What a level reached and the best it could have reached, given the levels before it."""
+    """What a level reached and the best it could have reached, given the levels before it.
+
+    `unit` says in what a level counts that could count in several: the distance in steps or tenths of a kilometre.
+    """
 
     name: str
     value: int
     bound: int
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diachi.core.allocation.distance import Distance
-from diachi.core.allocation.flow import build_flow, flows_of, may_take
+from diachi.core.allocation.flow import build_flow, flows_of
 from diachi.core.allocation.levels import level_names, level_value
-from diachi.core.allocation.model import Model
+from diachi.core.allocation.model import Model, may_take
 from diachi.core.allocation.network import Solution, costs_of, first_violation
+from diachi.core.allocation.proof import first_loose
 from diachi.core.allocation.reasons import required_short
+from diachi.core.allocation.telling import tell
 from diachi.core.campaign import Campaign
-from diachi.core.proposal import Allocation
+from diachi.core.proposal import Allocation, Assignment, Unmet, UnmetHousehold
 
 FindingFact = str | int | tuple[str, ...]
 
@@ -37,8 +39,11 @@ class FindingCode(StrEnum):
     MINIMUM_MISSED = "minimum_missed"
     LEVEL_DIFFERS = "level_differs"
     PROOF_MISSING = "proof_missing"
+    PROOF_CHANGED = "proof_changed"
     NOT_OPTIMAL = "not_optimal"
+    REASON_DIFFERS = "reason_differs"
     ANNEX_NOT_OBEYED = "annex_not_obeyed"
+    SHARES_DIFFER = "shares_differ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +113,43 @@ def check_proof(model: Model, campaign: Campaign, allocation: Allocation) -> Ite
         yield Finding(
             code=FindingCode.LEVEL_DIFFERS, facts={"level": ", ".join(stated), "counted": ", ".join(levels[1:])}
         )
-    certificate = allocation.certificate
+    yield from _potentials(model, distance, levels, allocation, chosen)
+
+
+def _potentials(
+    model: Model, distance: Distance, levels: tuple[str, ...], allocation: Allocation, chosen: dict[str, str]
+) -> Iterator[Finding]:
+    flow, certificate = build_flow(model, distance, levels), allocation.certificate
     if certificate is None or len(certificate.potentials) != len(levels):
         yield Finding(code=FindingCode.PROOF_MISSING)
         return
-    flow = build_flow(model, distance, levels)
-    free = {h: g for h, g in chosen.items() if h not in model.fixed}
-    flows = flows_of(model, flow, free)
-    potentials = tuple(dict(zip(certificate.nodes, row, strict=False)) for row in certificate.potentials)
+    nodes = flow.network.nodes
+    if certificate.nodes != nodes or any(len(row) != len(nodes) for row in certificate.potentials):
+        yield Finding(code=FindingCode.PROOF_CHANGED, facts={"node": ""})
+        return
+    flows = flows_of(model, flow, {h: g for h, g in chosen.items() if h not in model.fixed})
+    potentials = tuple(dict(zip(nodes, row, strict=True)) for row in certificate.potentials)
     solution = Solution(flows=flows, values=costs_of(flow.network, flows), potentials=potentials)
     if arc := first_violation(flow.network, solution):
         yield Finding(code=FindingCode.NOT_OPTIMAL, facts={"arc": f"{arc.tail} > {arc.head} {arc.label}".strip()})
+    elif node := first_loose(flow.network, solution):
+        yield Finding(code=FindingCode.PROOF_CHANGED, facts={"node": node})
+
+
+def check_reasons(model: Model, allocation: Allocation) -> Iterator[Finding]:
+    """Check that every reason is the one the rules and the pairs give, for pairs that are right in themselves."""
+    chosen = {a.household_id: a.group_id for a in allocation.assignments}
+    told = tell(model, Distance.of(model), chosen)
+    wanted, said = _by_household(told.assignments, told.unmet), _by_household(allocation.assignments, allocation.unmet)
+    for household_id in sorted({*wanted, *said}):
+        if said.get(household_id) != wanted.get(household_id):
+            yield Finding(code=FindingCode.REASON_DIFFERS, facts={"id": household_id})
+    if told.unmet.sponsors != allocation.unmet.sponsors or told.relaxed != allocation.relaxed:
+        yield Finding(code=FindingCode.REASON_DIFFERS, facts={"id": "unmet.sponsors"})
+
+
+def _by_household(assignments: tuple[Assignment, ...], unmet: Unmet) -> dict[str, Assignment | UnmetHousehold]:
+    return {**{a.household_id: a for a in assignments}, **{u.household_id: u for u in unmet.households}}
 
 
 def check_annex(wanted: Allocation, allocation: Allocation) -> Iterator[Finding]:
@@ -141,6 +172,7 @@ def check_annex(wanted: Allocation, allocation: Allocation) -> Iterator[Finding]
             yield Finding(code=FindingCode.ANNEX_NOT_OBEYED, facts=facts)
         elif not set(one.agency_ids) <= set(groups[one.group_id].members):
             yield Finding(code=FindingCode.SPONSORS_DIFFER, facts=facts)
+    yield from _shares(right, allocation)
     named = {a.household_id for a in allocation.assignments}
     for household_id in sorted(set(right) - named):
         yield Finding(code=FindingCode.HOUSEHOLD_FORGOTTEN, facts={"household_id": household_id})
@@ -151,3 +183,14 @@ def check_annex(wanted: Allocation, allocation: Allocation) -> Iterator[Finding]
             code=FindingCode.LEVEL_DIFFERS,
             facts={"level": "required_coverage", "counted": len(named), "stated": stated},
         )
+
+
+def _shares(right: dict[str, Assignment], allocation: Allocation) -> Iterator[Finding]:
+    """Inside a cluster bodies may exchange households, as long as each keeps the number its share gives."""
+    wanted = Counter((a.group_id, agency_id) for a in right.values() for agency_id in a.agency_ids)
+    got = Counter((a.group_id, agency_id) for a in allocation.assignments for agency_id in a.agency_ids)
+    for group_id, agency_id in sorted({*wanted, *got}):
+        key = (group_id, agency_id)
+        if wanted[key] != got[key]:
+            facts: dict[str, FindingFact] = {"group_id": group_id, "agency_id": agency_id}
+            yield Finding(code=FindingCode.SHARES_DIFFER, facts={**facts, "got": got[key], "wanted": wanted[key]})

@@ -5,22 +5,28 @@ Source: formats, register: steps 0 the same commune, 1 the same district, 2 the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from math import hypot
+from math import fsum, hypot
 
 from diachi.core.agency import Agency
-from diachi.core.allocation.model import Model
+from diachi.core.allocation.model import Model, commune_of
+from diachi.core.household import ListedHousehold
+from diachi.core.rules.reach import Seat, commune_key, seat_of
+from diachi.core.rules.village_order import Village, village_of
 
 TENTHS = 10  # kilometres are counted in tenths, as integers
+KM_TENTH, STEP = "km_tenth", "step"
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Distance:
-    """The distances of one run, all in one unit: tenths of a kilometre, or steps."""
+    """The distances of one run, all in one unit: tenths of a kilometre, or steps; `points` by household_id."""
 
     model: Model
     leads: dict[str, Agency]
-    in_km: bool
+    points: dict[str, Point]
 
     @staticmethod
     def of(model: Model) -> Distance:
@@ -28,16 +34,45 @@ class Distance:
         leads = {g.group_id: model.agencies[g.lead] for g in model.groups}
         homes = [model.households[h] for h in (*model.candidates, *model.fixed)]
         points = [*((a.x_km, a.y_km) for a in leads.values()), *((h.x_km, h.y_km) for h in homes)]
-        return Distance(model, leads, all(x is not None and y is not None for x, y in points))
+        known = all(x is not None and y is not None for x, y in points)
+        return Distance(model, leads, _points(homes) if known else {})
+
+    @property
+    def unit(self) -> str:
+        """Say in what the run counts."""
+        return KM_TENTH if self.points else STEP
 
     def between(self, group_id: str, household_id: str) -> int:
         """Give the distance of a group's lead to a household."""
-        lead, home = self.leads[group_id], self.model.households[household_id]
-        if self.in_km:
-            x = (lead.x_km or 0.0) - (home.x_km or 0.0)
-            y = (lead.y_km or 0.0) - (home.y_km or 0.0)
-            return round(TENTHS * hypot(x, y))
-        if lead.commune_code and lead.commune_code == home.commune_code:
+        lead = self.leads[group_id]
+        if self.points:
+            x, y = self.points[household_id]
+            return round(TENTHS * hypot((lead.x_km or 0.0) - x, (lead.y_km or 0.0) - y))
+        return self._steps(lead, self.model.households[household_id])
+
+    def _steps(self, lead: Agency, home: ListedHousehold) -> int:
+        commune = commune_key(lead.commune_code, lead.commune)
+        if commune and commune == commune_of(home):
             return 0
-        seat = self.model.district_of.get(lead.commune_code, "")
-        return 1 if not seat or not home.district or seat == home.district else 2
+        seat, there = self.model.seats.get(commune, Seat()), seat_of(home, self.model.seats)
+        if seat.province and there.province and seat.province != there.province:
+            return 3
+        return 1 if not seat.district or not there.district or seat.district == there.district else 2
+
+
+def _points(homes: list[ListedHousehold]) -> dict[str, Point]:
+    """Families of a village that gave an order stand at its middle: the order, not metres, decides among them."""
+    villages: dict[Village, list[ListedHousehold]] = defaultdict(list)
+    points: dict[str, Point] = {}
+    for home in homes:
+        points[home.household_id] = (home.x_km or 0.0, home.y_km or 0.0)
+        if village := village_of(home):
+            villages[village].append(home)
+    for village_homes in villages.values():
+        count = len(village_homes)
+        middle = (
+            fsum(h.x_km or 0.0 for h in village_homes) / count,
+            fsum(h.y_km or 0.0 for h in village_homes) / count,
+        )
+        points.update({h.household_id: middle for h in village_homes})
+    return points

@@ -1,13 +1,14 @@
 """The pairing as a network: source -> group -> place -> commune -> sink, one arc per household.
 
 A place is where households stand for the same distance and the same partners, so all reachable pairs are represented
-with few arcs. Segments of an arc have rising costs, so that the cheapest flow fills them in order.
+with few arcs. Segments of an arc have rising costs, so that the cheapest flow fills them in order. A village's order
+costs nothing here: it decides among families whom every other level holds equal, when the pairs are named.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from diachi.core.allocation.distance import Distance
@@ -19,14 +20,12 @@ from diachi.core.allocation.levels import (
     REQUESTED_MINIMUM,
     REQUIRED_COVERAGE,
     REQUIRED_MINIMUM,
-    VILLAGE_ORDER,
-    Chosen,
     commune_steps,
     minimum_force,
 )
-from diachi.core.allocation.model import Model, priority_holds, reaches
+from diachi.core.allocation.model import Model, commune_of, may_take, priority_holds
 from diachi.core.allocation.network import Arc, Network
-from diachi.core.proposal import Group
+from diachi.core.rules.reach import seat_of
 
 SOURCE, SINK = "s", "t"
 
@@ -55,9 +54,9 @@ def build_flow(model: Model, distance: Distance, levels: tuple[str, ...]) -> Flo
 def _place(model: Model, distance: Distance, household_id: str) -> str:
     home = model.households[household_id]
     if any(target == household_id for _, target in model.banned):
-        return f"p:{home.commune_code}:{household_id}"
-    point = f":{home.x_km}:{home.y_km}" if distance.in_km else ""
-    return f"p:{home.commune_code}:{home.district}{point}"
+        return f"p:{commune_of(home)}:{household_id}"
+    seat, (x, y) = seat_of(home, model.seats), distance.points.get(household_id, ("", ""))
+    return f"p:{commune_of(home)}:{seat.district}:{seat.province}:{x}:{y}"
 
 
 def fixed_loads(model: Model) -> Counter[str]:
@@ -93,12 +92,6 @@ def _place_arcs(model: Model, distance: Distance, levels: tuple[str, ...], place
                 yield Arc(tail=f"g:{group.group_id}", head=place, high=len(model.candidates), costs=costs)
 
 
-def may_take(model: Model, group: Group, household_id: str) -> bool:
-    """Say whether every body of a group reaches a household and none of these pairs was refused."""
-    home = model.households[household_id]
-    return all(reaches(model, model.agencies[a], home) and (a, household_id) not in model.banned for a in group.members)
-
-
 def _household_arcs(model: Model, levels: tuple[str, ...], place_of: dict[str, str]) -> Iterator[Arc]:
     wanted = [next((p for p in model.priorities if f"{PRIORITY}{p.id}" == level), None) for level in levels]
     for household_id in model.candidates:
@@ -106,16 +99,15 @@ def _household_arcs(model: Model, levels: tuple[str, ...], place_of: dict[str, s
         costs = []
         for level, priority in zip(levels, wanted, strict=True):
             gain = level == REQUIRED_COVERAGE or (priority is not None and priority_holds(priority, home))
-            costs.append(-int(gain) or (model.position[household_id] if level == VILLAGE_ORDER else 0))
-        yield Arc(
-            tail=place_of[household_id], head=f"c:{home.commune_code}", label=household_id, high=1, costs=tuple(costs)
-        )
+            costs.append(-int(gain))
+        commune = f"c:{commune_of(home)}"
+        yield Arc(tail=place_of[household_id], head=commune, label=household_id, high=1, costs=tuple(costs))
 
 
 def _commune_arcs(model: Model, levels: tuple[str, ...]) -> Iterator[Arc]:
     done: dict[str, int] = defaultdict(int)
     for household_id in model.fixed:
-        done[model.households[household_id].commune_code] += 1
+        done[commune_of(model.households[household_id])] += 1
     for commune, steps in commune_steps(model).items():
         left = Counter(steps[done[commune] :])
         for step, high in sorted(left.items()):
@@ -123,28 +115,12 @@ def _commune_arcs(model: Model, levels: tuple[str, ...]) -> Iterator[Arc]:
             yield Arc(tail=f"c:{commune}", head=SINK, label=f"{step:02d}", high=high, costs=costs)
 
 
-def chosen_from(model: Model, flow: Flow, flows: tuple[int, ...]) -> Chosen:
-    """Name the pairs of a flow: in each place groups by id take households in the village's order."""
-    sponsors: dict[str, list[str]] = defaultdict(list)
-    taken: dict[str, list[str]] = defaultdict(list)
-    for arc, units in zip(flow.network.arcs, flows, strict=True):
-        if arc.tail.startswith("g:"):
-            sponsors[arc.head] += [arc.tail[2:]] * units
-        elif arc.tail.startswith("p:") and units:
-            taken[arc.tail].append(arc.label)
-    chosen: dict[str, str] = {}
-    for place, households in taken.items():
-        ordered = sorted(households, key=lambda h: (model.households[h].hamlet, model.position[h], h))
-        chosen.update(zip(ordered, sorted(sponsors[place]), strict=True))
-    return chosen
-
-
-def flows_of(model: Model, flow: Flow, chosen: Chosen) -> tuple[int, ...]:
+def flows_of(model: Model, flow: Flow, chosen: Mapping[str, str]) -> tuple[int, ...]:
     """Give back the flow of named pairs: segments are filled from the cheapest on."""
     through: Counter[tuple[str, str]] = Counter()
     for household_id, group_id in chosen.items():
         place = flow.place_of[household_id]
-        commune = f"c:{model.households[household_id].commune_code}"
+        commune = f"c:{commune_of(model.households[household_id])}"
         through.update([(SOURCE, f"g:{group_id}"), (f"g:{group_id}", place), (commune, SINK), (SINK, SOURCE)])
     flows = []
     for arc in flow.network.arcs:

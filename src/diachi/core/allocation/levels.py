@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from diachi.core.allocation.distance import Distance
-from diachi.core.allocation.model import Model, priority_holds
+from diachi.core.allocation.model import Model, commune_of, may_take, priorities_of, priority_holds
 from diachi.core.campaign import Campaign, LevelSpec
 from diachi.core.clauses import Force, Priority
 from diachi.core.errors import ErrorCode, InputError
+from diachi.core.rules.village_order import passed_over
 
 REQUIRED_MINIMUM = "required_minimum"
 REQUIRED_COVERAGE = "required_coverage"
@@ -71,17 +72,34 @@ def level_value(model: Model, distance: Distance, level: str, chosen: Chosen) ->
         priority = next(p for p in model.priorities if f"{PRIORITY}{p.id}" == level)
         return sum(priority_holds(priority, model.households[h]) for h in chosen)
     if level == VILLAGE_ORDER:
-        return sum(model.position.get(h, 0) for h in chosen)
+        return len(unasked_departures(model, chosen))
     if level == DISTANCE:
         return sum(distance.between(g, h) for h, g in chosen.items())
     return fairness(model, chosen) if level == FAIRNESS else 0
 
 
+def unasked_departures(model: Model, chosen: Chosen) -> tuple[tuple[str, str], ...]:
+    """Give (family left, family taken) where a village's order is passed over and no earlier rule asks for it.
+
+    Both live in one village, the letter's priorities hold them equal, and the sponsor may take either; so they can
+    change places at no cost to any other level, and a best proposal has none.
+    """
+    groups = {g.group_id: g for g in model.groups}
+    free = [model.households[h] for h in model.candidates]
+    return tuple(
+        (left.household_id, taken.household_id)
+        for left, taken in passed_over(free, frozenset(chosen))
+        if priorities_of(model, left.household_id) == priorities_of(model, taken.household_id)
+        and may_take(model, groups[chosen[taken.household_id]], left.household_id)
+    )
+
+
 def fairness(model: Model, chosen: Chosen) -> int:
     """Give the convex cost of uneven coverage: of communes in tenths of their households, and of groups by load."""
-    covered = Counter(model.households[h].commune_code for h in chosen)
+    covered = Counter(commune_of(model.households[h]) for h in chosen)
     loads = Counter(chosen.values())
-    communes = sum(sum(commune_steps(model)[c][:n]) for c, n in covered.items())
+    steps = commune_steps(model)
+    communes = sum(sum(steps[c][:n]) for c, n in covered.items())
     return communes + sum(n * (n - 1) // 2 for n in loads.values())
 
 
@@ -89,5 +107,5 @@ def commune_steps(model: Model) -> dict[str, list[int]]:
     """Give for each commune the cost of its 1st, 2nd, ... covered household; fixed pairs count as well."""
     sizes: dict[str, int] = defaultdict(int)
     for household_id in {*model.candidates, *model.fixed}:
-        sizes[model.households[household_id].commune_code] += 1
+        sizes[commune_of(model.households[household_id])] += 1
     return {c: [-(-FAIRNESS_STEPS * k // n) for k in range(1, n + 1)] for c, n in sorted(sizes.items())}

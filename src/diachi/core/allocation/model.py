@@ -6,12 +6,12 @@ Everything is sorted by stable ids, so the order of rows never matters.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from diachi.core.agency import Agency, Pair
-from diachi.core.allocation.grouping import form_groups, reach_of
+from diachi.core.allocation.grouping import form_groups
 from diachi.core.campaign import Campaign
 from diachi.core.clauses import PoolDuty, Priority
 from diachi.core.errors import ErrorCode, InputError
@@ -23,6 +23,7 @@ from diachi.core.rules.household_priority import comes_first
 from diachi.core.rules.no_double_help import helps_that_exclude
 from diachi.core.rules.pairs_kept import banned_pairs, kept_pairs, refused_households
 from diachi.core.rules.quotas import Duty, duty_of
+from diachi.core.rules.reach import Seat, commune_key, reaches, seats_of
 from diachi.core.rules.target import why_not_meant
 from diachi.core.same import EarlierHelp, SamePair, Verdict
 
@@ -52,8 +53,7 @@ class Model:
     banned: frozenset[tuple[str, str]]
     notes: dict[str, tuple[Reason, ...]]
     priorities: tuple[Priority, ...]
-    position: dict[str, int]
-    district_of: dict[str, str]
+    seats: dict[str, Seat]
 
     def group_of(self, agency_id: str) -> str:
         """Give the group a body stands in."""
@@ -73,7 +73,8 @@ def build_model(campaign: Campaign, register: Register, evidence: Evidence) -> M
     candidates, out, notes = sort_out(campaign, register, evidence, fixed)
     if not candidates and not fixed:
         raise InputError(ErrorCode.NO_HOUSEHOLDS, listed=len(households))
-    grouping = form_groups(list(agencies.values()), campaign.small_agencies)
+    seats = seats_of(register.households)
+    grouping = form_groups(list(agencies.values()), campaign.small_agencies, seats=seats, joint=_joint(fixed))
     return Model(
         groups=grouping.groups,
         duties={g.group_id: group_duty(g, agencies, campaign, grouping.clause_of) for g in grouping.groups},
@@ -88,8 +89,7 @@ def build_model(campaign: Campaign, register: Register, evidence: Evidence) -> M
         banned=banned_pairs(register.pairs),
         notes=notes,
         priorities=tuple(sorted(campaign.priorities, key=lambda p: (p.rank, p.id))),
-        position=village_positions([households[h] for h in candidates]),
-        district_of=_districts(households.values()),
+        seats=seats,
     )
 
 
@@ -116,6 +116,12 @@ def _fixed(
                 raise InputError(ErrorCode.ID_UNKNOWN, id=key, table=table)
         fixed[pair.target_id].append(pair)
     return {key: tuple(rows) for key, rows in sorted(fixed.items())}
+
+
+def _joint(fixed: dict[str, tuple[Pair, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The bodies that agreed on one household together, or were assigned to it together."""
+    together = {tuple(sorted({p.agency_id for p in pairs})) for pairs in fixed.values()}
+    return tuple(sorted(ids for ids in together if len(ids) > 1))
 
 
 def sort_out(
@@ -187,24 +193,6 @@ def group_duty(group: Group, agencies: dict[str, Agency], campaign: Campaign, cl
     return Duty(aim=1, capacity=max(1, more), force=rule.force, clause=clause)
 
 
-def village_positions(households: Sequence[ListedHousehold]) -> dict[str, int]:
-    """Give how many families of its own village stand before each family in the village's order; 0 without an order."""
-    villages: dict[tuple[str, str], list[ListedHousehold]] = defaultdict(list)
-    for household in households:
-        villages[(household.commune_code, household.hamlet)].append(household)
-    position: dict[str, int] = {}
-    for village in villages.values():
-        ranks = sorted(h.village_rank for h in village if h.village_rank is not None)
-        for household in village:
-            rank = household.village_rank
-            position[household.household_id] = sum(r < rank for r in ranks) if rank is not None else 0
-    return position
-
-
-def _districts(households: Iterable[ListedHousehold]) -> dict[str, str]:
-    return {h.commune_code: h.district for h in sorted(households, key=lambda h: h.household_id) if h.commune_code}
-
-
 def priority_holds(priority: Priority, household: ListedHousehold) -> bool:
     """Say whether a priority holds for a household: by what the list says of it, or by where it lives."""
     if priority.when is not None and not comes_first(household, priority.when):
@@ -214,12 +202,20 @@ def priority_holds(priority: Priority, household: ListedHousehold) -> bool:
     return priority.when is not None
 
 
-def reaches(model: Model, agency: Agency, household: ListedHousehold) -> bool:
-    """Say whether a body takes households where this one lives; what is not known does not bar."""
-    reach = reach_of(agency).value
-    if reach == "commune":
-        return agency.commune_code == household.commune_code if agency.commune_code else not agency.commune
-    if reach == "district":
-        home = model.district_of.get(agency.commune_code, "")
-        return not home or not household.district or home == household.district
-    return True
+def priorities_of(model: Model, household_id: str) -> tuple[bool, ...]:
+    """Give which priorities a household has, in the order of their ranks."""
+    home = model.households[household_id]
+    return tuple(priority_holds(p, home) for p in model.priorities)
+
+
+def may_take(model: Model, group: Group, household_id: str) -> bool:
+    """Say whether every body of a group reaches a household and none of these pairs was refused."""
+    home = model.households[household_id]
+    return all(
+        (a, household_id) not in model.banned and reaches(model.agencies[a], home, model.seats) for a in group.members
+    )
+
+
+def commune_of(home: ListedHousehold) -> str:
+    """Give the key of the commune a household lives in."""
+    return commune_key(home.commune_code, home.commune)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from diachi.core.allocation.distance import Distance
-from diachi.core.allocation.flow import may_take
+from diachi.core.allocation.distance import STEP, Distance
 from diachi.core.allocation.levels import Chosen
-from diachi.core.allocation.model import Model, priority_holds
+from diachi.core.allocation.model import Model, commune_of, may_take, priorities_of, priority_holds
 from diachi.core.clauses import Force
 from diachi.core.proposal import Group, Reason, ReasonCode, UnmetHousehold, UnmetSponsor
 
@@ -26,7 +25,7 @@ def why_pair(model: Model, distance: Distance, group: Group, household_id: str) 
     ]
     if home.village_rank is not None:
         reasons.append(Reason(code=ReasonCode.VILLAGE_ORDER, facts={"rank": home.village_rank}))
-    if not distance.in_km and distance.between(group.group_id, household_id) == 0:
+    if distance.unit == STEP and distance.between(group.group_id, household_id) == 0:
         reasons.append(Reason(code=ReasonCode.SAME_COMMUNE))
     return (*reasons, *model.notes.get(household_id, ()))
 
@@ -47,35 +46,52 @@ def why_fixed(document: str, years: tuple[Reason, ...] = ()) -> tuple[Reason, ..
 
 
 def why_open(model: Model, chosen: Chosen) -> tuple[UnmetHousehold, ...]:
-    """Give for every candidate nobody takes the reason: nobody reaches it, or the places went to others first."""
-    places = sum(d.capacity for d in model.duties.values())
-    candidates = len(model.candidates)
-    ahead: Counter[tuple[bool, ...]] = Counter(_standing(model, h) for h in chosen if h in model.position)
+    """Give for every candidate nobody takes the reason: nobody reaches it, or the places went to others first.
+
+    The arithmetic adds up: free places in reach = given to those with higher priority + to equals (+ to others).
+    """
     found = []
+    sponsors: dict[tuple[str, str], tuple[Group, ...]] = {}
+    told: dict[tuple[tuple[str, ...], tuple[bool, ...]], tuple[str, Facts]] = {}
+    refused = {target for _, target in model.banned}
     for household_id in model.candidates:
         if household_id in chosen:
             continue
-        standing = _standing(model, household_id)
-        if not any(may_take(model, g, household_id) and model.duties[g.group_id].capacity for g in model.groups):
+        ground = (commune_of(model.households[household_id]), household_id if household_id in refused else "")
+        if ground not in sponsors:
+            sponsors[ground] = _sponsors(model, household_id)
+        if not sponsors[ground]:
             found.append(UnmetHousehold(household_id=household_id, code=ReasonCode.OUT_OF_REACH))
             continue
-        before = sum(n for other, n in ahead.items() if other > standing)
-        facts: Facts = {"places": places, "candidates": candidates, "before": before, "taken": len(chosen)}
-        clause = next((f"priorities.{p.id}" for p, has in zip(model.priorities, standing, strict=True) if not has), "")
-        clause = clause if before else _general_clause(model)
+        key = (tuple(g.group_id for g in sponsors[ground]), priorities_of(model, household_id))
+        if key not in told:
+            told[key] = _places_of(model, chosen, *key)
+        clause, facts = told[key]
         found.append(
             UnmetHousehold(household_id=household_id, code=ReasonCode.PLACES_RAN_OUT, clause=clause, facts=facts)
         )
     return tuple(found)
 
 
-def _standing(model: Model, household_id: str) -> tuple[bool, ...]:
-    home = model.households[household_id]
-    return tuple(priority_holds(p, home) for p in model.priorities)
+def _sponsors(model: Model, household_id: str) -> tuple[Group, ...]:
+    """The groups that may take a household and are proposed for any at all."""
+    return tuple(g for g in model.groups if model.duties[g.group_id].capacity and may_take(model, g, household_id))
 
 
-def _general_clause(model: Model) -> str:
-    clauses = Counter(d.clause for d in model.duties.values() if d.clause)
+def _places_of(
+    model: Model, chosen: Chosen, group_ids: tuple[str, ...], standing: tuple[bool, ...]
+) -> tuple[str, Facts]:
+    within = set(group_ids)
+    others = [priorities_of(model, h) for h in model.candidates if chosen.get(h) in within]
+    before, equal = sum(o > standing for o in others), sum(o == standing for o in others)
+    facts: Facts = {"places": len(others), "candidates": len(model.candidates), "before": before, "equal": equal}
+    lacks = (f"priorities.{p.id}" for p, has in zip(model.priorities, standing, strict=True) if not has)
+    return next(lacks, "") if before else _general_clause(model, group_ids), facts
+
+
+def _general_clause(model: Model, group_ids: tuple[str, ...]) -> str:
+    """The clause most of these groups owe by: its number is what ran out."""
+    clauses = Counter(model.duties[g].clause for g in group_ids if model.duties[g].clause)
     return min(clauses, key=lambda c: (-clauses[c], c), default="")
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 
 from diachi.core.agency import Agency, AgencyKind, ClusterMember, ClusterRole, Command, Pair, Reach
-from diachi.core.allocation.grouping import reach_of
 from diachi.core.history import HelpedRecord
 from diachi.core.household import ListedHousehold
 from diachi.core.issues import IssueCode, IssueLevel
@@ -20,6 +19,7 @@ from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.names import hamlet_key, name_key
 from diachi.core.place import Gazetteer, commune_key
+from diachi.core.rules.reach import reach_of
 from diachi.core.table import sorted_rows, write_row
 from diachi.core.text import fold, unify_tones
 

@@ -14,6 +14,15 @@ from diachi.core.allocation.network import Network, Solution, costs_of
 from diachi.core.errors import ErrorCode, OurFault
 
 TOLERANCE = 1e-6
+# From level to level only costs change and bounds close on the flow found, so the basis stays primal feasible.
+PRIMAL = 4
+OPTIONS: dict[str, bool | int | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "presolve": "off",
+    "solver": "simplex",
+    "simplex_strategy": PRIMAL,
+}
 Vector = np.ndarray[Any, Any]
 
 
@@ -74,7 +83,7 @@ def _model(network: Network, nodes: tuple[str, ...]) -> highspy.Highs:
     lp.a_matrix_.index_ = np.column_stack((tails, heads)).astype(np.int32).ravel()
     lp.a_matrix_.value_ = np.tile(np.array([-1.0, 1.0]), len(network.arcs))
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("solver", "simplex")):
+    for option, value in OPTIONS.items():
         solver.setOptionValue(option, value)
     solver.passModel(lp)
     return solver
