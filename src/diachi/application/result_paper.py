@@ -22,7 +22,7 @@ def result_form(desk: Desk, wanted: ResultForm | None) -> ResultForm:
     if wanted is None:
         return ResultForm.PLAN if desk.ordered_by_plan else ResultForm.NOTICE
     if wanted in _ORDERING and not desk.ordered_by_plan:
-        raise InputError(ErrorCode.CALL_WRONG, option="form", value=wanted.value)
+        raise InputError(ErrorCode.CALL_WRONG, reason=f"form={wanted.value}")
     return wanted
 
 

@@ -110,9 +110,8 @@ def check_proof(model: Model, campaign: Campaign, allocation: Allocation) -> Ite
             facts: dict[str, FindingFact] = {"level": name, "counted": value, "stated": said.value if said else ""}
             yield Finding(code=FindingCode.LEVEL_DIFFERS, facts=facts)
     if tuple(stated) != levels[1:]:
-        yield Finding(
-            code=FindingCode.LEVEL_DIFFERS, facts={"level": ", ".join(stated), "counted": ", ".join(levels[1:])}
-        )
+        named: dict[str, FindingFact] = {"level": "*", "counted": ", ".join(levels[1:]), "stated": ", ".join(stated)}
+        yield Finding(code=FindingCode.LEVEL_DIFFERS, facts=named)
     yield from _potentials(model, distance, levels, allocation, chosen)
 
 
