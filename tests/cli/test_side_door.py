@@ -1,6 +1,9 @@
 """Each verb on files, as a person calls it: results, exit codes, and one bad input of each kind."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -226,3 +229,12 @@ def test_help_is_vietnamese_and_english_on_request(capsys: pytest.CaptureFixture
     assert "Giúp đỡ hộ nghèo theo địa chỉ" in capsys.readouterr().out
     assert main(["--lang", "en", "run", "--help"]) == 0
     assert "Examples" in capsys.readouterr().out
+
+
+def test_a_pipe_that_speaks_no_utf_8_still_carries_vietnamese() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-m", "diachi", "--help"], capture_output=True, env=environment, timeout=60, check=False
+    )
+    assert done.returncode == 0
+    assert "Giúp đỡ hộ nghèo theo địa chỉ" in done.stdout.decode("utf-8")
