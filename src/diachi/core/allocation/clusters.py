@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from diachi.core.agency import Agency
-from diachi.core.allocation.model import Evidence, active_agencies, sort_out
+from diachi.core.agency import Agency, Pair
+from diachi.core.allocation.model import Evidence, active_agencies, sort_out, standing_pairs
+from diachi.core.allocation.reasons import why_fixed
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.household import ListedHousehold
@@ -25,9 +26,9 @@ from diachi.core.proposal import (
 )
 from diachi.core.register import Register
 from diachi.core.rules.assigned_clusters import Cluster, clusters_of, shares_of
-from diachi.core.rules.pairs_kept import kept_pairs
 
 ENGINE = "annex"
+Standing = dict[str, tuple[Pair, ...]]  # household_id -> pairs that stand
 
 
 def divide(campaign: Campaign, register: Register, evidence: Evidence) -> Allocation:
@@ -38,17 +39,20 @@ def divide(campaign: Campaign, register: Register, evidence: Evidence) -> Alloca
     clusters = clusters_of(register.clusters)
     if not clusters:
         raise InputError(ErrorCode.NO_CLUSTERS, number=_base_number(campaign))
-    _need_known(clusters, active_agencies(register.agencies, campaign.places_on))
-    fixed = {p.target_id: p.agency_id for p in kept_pairs(register.pairs)}
-    candidates, out, notes = sort_out(campaign, register, evidence, {})
+    agencies = {a.agency_id: a for a in active_agencies(register.agencies, campaign.places_on)}
+    _need_known(clusters, agencies)
     homes = {h.household_id: h for h in register.households}
+    fixed = standing_pairs(register.pairs, agencies, homes)
+    free, out, notes = sort_out(campaign, register, evidence, fixed)
+    candidates = tuple(sorted((*free, *fixed)))
     if not candidates:
         raise InputError(ErrorCode.NO_HOUSEHOLDS, listed=len(homes))
+    assignments, aside = _beside_the_annex(clusters, homes, fixed)
     by_commune: dict[str, list[str]] = defaultdict(list)
     for household_id in candidates:
-        by_commune[_commune(homes[household_id])].append(household_id)
-    assignments: list[Assignment] = []
-    for cluster, households in _by_cluster(clusters, by_commune):
+        if household_id not in {a.household_id for a in assignments}:
+            by_commune[_commune(homes[household_id])].append(household_id)
+    for cluster, households in _by_cluster(clusters, by_commune, fixed):
         assignments += _inside(cluster, households, homes, fixed, notes)
     taken = {a.household_id for a in assignments}
     gaps = [h for h in candidates if h not in taken]
@@ -58,7 +62,7 @@ def divide(campaign: Campaign, register: Register, evidence: Evidence) -> Alloca
     )
     return Allocation(
         engine=ENGINE,
-        groups=_groups(clusters),
+        groups=(*_groups(clusters), *aside),
         assignments=tuple(sorted(assignments, key=lambda a: a.household_id)),
         unmet=unmet,
         levels=(LevelValue(name="required_coverage", value=len(taken), bound=len(candidates)),),
@@ -70,11 +74,29 @@ def _base_number(campaign: Campaign) -> str:
     return numbers[0] if numbers else ""
 
 
-def _need_known(clusters: tuple[Cluster, ...], agencies: tuple[Agency, ...]) -> None:
-    known = {a.agency_id for a in agencies}
+def _beside_the_annex(
+    clusters: tuple[Cluster, ...], homes: dict[str, ListedHousehold], fixed: Standing
+) -> tuple[list[Assignment], tuple[Group, ...]]:
+    """Pairs that stand with bodies outside the cluster of the commune are kept, in a group of their own."""
+    inside = {(c.commune_code or c.commune, agency_id) for c in clusters for agency_id in c.agency_ids}
+    kept: list[Assignment] = []
+    for household_id, pairs in fixed.items():
+        if any((_commune(homes[household_id]), p.agency_id) in inside for p in pairs):
+            continue
+        members = tuple(dict.fromkeys(p.agency_id for p in pairs))
+        why = why_fixed(pairs[0].assigned_by)
+        kept.append(Assignment(household_id=household_id, group_id=f"G-{min(members)}", agency_ids=members, why=why))
+    members_of = {a.group_id: set[str]() for a in kept}
+    for one in kept:
+        members_of[one.group_id] |= set(one.agency_ids)
+    groups = (Group(group_id=g, lead=min(m), members=tuple(sorted(m))) for g, m in sorted(members_of.items()))
+    return kept, tuple(groups)
+
+
+def _need_known(clusters: tuple[Cluster, ...], agencies: dict[str, Agency]) -> None:
     for cluster in clusters:
         for agency_id in cluster.agency_ids:
-            if agency_id not in known:
+            if agency_id not in agencies:
                 raise InputError(ErrorCode.ID_UNKNOWN, id=agency_id, table="clusters.agency_id")
 
 
@@ -82,44 +104,62 @@ def _commune(home: ListedHousehold) -> str:
     return home.commune_code or home.commune
 
 
-def _by_cluster(clusters: tuple[Cluster, ...], by_commune: dict[str, list[str]]) -> list[tuple[Cluster, list[str]]]:
-    """Several clusters of one commune share its households as evenly as whole households allow."""
+def _by_cluster(
+    clusters: tuple[Cluster, ...], by_commune: dict[str, list[str]], fixed: Standing
+) -> list[tuple[Cluster, list[str]]]:
+    """Several clusters of one commune share its households evenly; a household stays with the cluster of its body."""
     sharing: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         sharing[cluster.commune_code or cluster.commune].append(cluster)
     parts = []
     for commune, several in sorted(sharing.items()):
         households = by_commune.get(commune, [])
-        counts = [len(households) // len(several) + (i < len(households) % len(several)) for i in range(len(several))]
-        at = 0
-        for cluster, count in zip(several, counts, strict=True):
-            parts.append((cluster, households[at : at + count]))
-            at += count
+        own: dict[str, list[str]] = defaultdict(list)
+        rest: list[str] = []
+        for household_id in households:
+            holder = next((c for c in several if _bodies(c, fixed.get(household_id, ()))), None)
+            (own[holder.cluster_id] if holder else rest).append(household_id)
+        share, more = divmod(len(households), len(several))
+        turns = [c for i, c in enumerate(several) for _ in range(share + (i < more) - len(own[c.cluster_id]))]
+        given: dict[str, list[str]] = defaultdict(list)
+        for household_id, cluster in zip(rest, turns, strict=False):
+            given[cluster.cluster_id].append(household_id)
+        parts += [(c, sorted([*own[c.cluster_id], *given[c.cluster_id]])) for c in several]
     return parts
+
+
+def _bodies(cluster: Cluster, pairs: tuple[Pair, ...]) -> tuple[str, ...]:
+    """The bodies of a cluster that a household stands with already, the lead first."""
+    held = {p.agency_id for p in pairs}
+    return tuple(a for a in cluster.agency_ids if a in held)
 
 
 def _inside(
     cluster: Cluster,
     households: list[str],
     homes: dict[str, ListedHousehold],
-    fixed: dict[str, str],
+    fixed: Standing,
     notes: dict[str, tuple[Reason, ...]],
 ) -> list[Assignment]:
     """Bodies keep the households that stand with them; the rest follows the shares, village by village."""
-    kept = {h: fixed[h] for h in households if fixed.get(h) in cluster.agency_ids}
+    kept = {h: bodies for h in households if (bodies := _bodies(cluster, fixed.get(h, ())))}
     counts = dict(zip(cluster.agency_ids, shares_of(cluster, len(households)), strict=True))
-    for agency_id in kept.values():
-        counts[agency_id] -= 1
+    for bodies in kept.values():
+        counts[bodies[0]] -= 1
     free = sorted((h for h in households if h not in kept), key=lambda h: (homes[h].hamlet, h))
     turns = [a for a in cluster.agency_ids for _ in range(max(0, counts[a]))][: len(free)]
-    owner = {**kept, **dict(zip(free, turns, strict=True))}
+    owner = {**kept, **{h: (agency_id,) for h, agency_id in zip(free, turns, strict=True)}}
     shared = bool(cluster.shares_percent)
     return [
         Assignment(
             household_id=h,
             group_id=f"G-{cluster.cluster_id}",
-            agency_ids=(owner[h],),
-            why=(_why(cluster, shared, counts=len(households)), *notes.get(h, ())),
+            agency_ids=owner[h],
+            why=(
+                *(why_fixed(fixed[h][0].assigned_by) if h in kept else ()),
+                _why(cluster, shared, counts=len(households)),
+                *notes.get(h, ()),
+            ),
         )
         for h in sorted(owner)
     ]

@@ -69,7 +69,7 @@ def build_model(campaign: Campaign, register: Register, evidence: Evidence) -> M
     if not agencies:
         raise InputError(ErrorCode.NO_AGENCIES)
     households = {h.household_id: h for h in sorted(register.households, key=lambda h: h.household_id)}
-    fixed = _fixed(register.pairs, agencies, households)
+    fixed = standing_pairs(register.pairs, agencies, households)
     candidates, out, notes = sort_out(campaign, register, evidence, fixed)
     if not candidates and not fixed:
         raise InputError(ErrorCode.NO_HOUSEHOLDS, listed=len(households))
@@ -103,9 +103,10 @@ def active_agencies(agencies: Sequence[Agency], on: date | None) -> tuple[Agency
     return tuple(sorted(alive, key=lambda a: a.agency_id))
 
 
-def _fixed(
+def standing_pairs(
     pairs: Sequence[Pair], agencies: dict[str, Agency], households: dict[str, ListedHousehold]
 ) -> dict[str, tuple[Pair, ...]]:
+    """Give by household the pairs that stand; Fails: InputError ID_UNKNOWN for a body or household of no list."""
     fixed: dict[str, list[Pair]] = defaultdict(list)
     for pair in kept_pairs(pairs):
         for table, key, known in (
@@ -184,7 +185,9 @@ def group_duty(group: Group, agencies: dict[str, Agency], campaign: Campaign, cl
     duties = [duty_of(agencies[a], campaign.quotas) for a in group.members]
     clause = clause_of.get(group.group_id)
     if clause is None:
-        return duties[0]
+        first = duties[0]  # of one body, or of bodies that chose to act together: then each owes its own
+        least, aim, capacity = (sum(d.min for d in duties), sum(d.aim for d in duties), sum(d.capacity for d in duties))
+        return Duty(min=least, aim=aim, capacity=capacity, force=first.force, clause=first.clause)
     rule = next(r for r in campaign.small_agencies if f"small_agencies.{r.id}" == clause)
     if rule.duty is PoolDuty.ONE_EACH:
         aim, capacity = sum(d.aim for d in duties), sum(d.capacity for d in duties)
