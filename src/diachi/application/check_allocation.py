@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from diachi.application.allocate import input_hashes
-from diachi.core.allocation.check import Finding, FindingCode, check_annex, check_pairs, check_proof, check_reasons
+from diachi.application.allocate import answered_by_default, input_hashes
+from diachi.core.allocation.check import Finding, FindingCode, check_pairs, check_proof, check_reasons
+from diachi.core.allocation.check_annex import check_annex
 from diachi.core.allocation.clusters import divide
 from diachi.core.allocation.model import Evidence, build_model
 from diachi.core.answers import apply_answers
@@ -28,6 +29,8 @@ def check_allocation(
     now = input_hashes(campaign, register, history)
     changed = tuple(sorted(k for k in {*now, *allocation.inputs} if now.get(k) != allocation.inputs.get(k)))
     findings = [Finding(code=FindingCode.INPUT_CHANGED, facts={"inputs": changed})] if changed else []
+    if allocation.assumed != answered_by_default(campaign):
+        findings.append(Finding(code=FindingCode.REASON_DIFFERS, facts={"id": "assumed"}))
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         wanted = divide(campaign, register, evidence)
         return (*findings, *check_annex(wanted, allocation))

@@ -146,3 +146,29 @@ def test_an_annex_that_names_a_body_of_no_list_is_refused() -> None:
         propose(ANNEX, replace(province(), agencies=province().agencies[1:]))
     assert refusal.value.code is ErrorCode.ID_UNKNOWN
     assert refusal.value.facts["table"] == "clusters.agency_id"
+
+
+def test_a_family_left_out_without_its_reason_is_found() -> None:
+    lists = province()
+    found = propose(ANNEX, lists)
+    silent = replace(found, unmet=replace(found.unmet, households=found.unmet.households[1:]))
+    assert codes(ANNEX, lists, silent) == {FindingCode.REASON_DIFFERS}
+    no_reason = (replace(found.assignments[0], why=()), *found.assignments[1:])
+    assert codes(ANNEX, lists, replace(found, assignments=no_reason)) == {FindingCode.REASON_DIFFERS}
+    fewer = replace(found, assignments=found.assignments[1:])
+    assert FindingCode.HOUSEHOLD_FORGOTTEN in codes(ANNEX, lists, fewer)
+
+
+def test_a_pair_that_stands_is_never_moved_to_another_body() -> None:
+    lists = province(agreed("A4", "H20"))
+    found = propose(ANNEX, lists)
+    other = next(a.household_id for a in found.assignments if a.agency_ids == ("A3",))
+    swap = {"H20": ("A3",), other: ("A4",)}  # the shares would still hold
+    moved = tuple(replace(a, agency_ids=swap.get(a.household_id, a.agency_ids)) for a in found.assignments)
+    assert codes(ANNEX, lists, replace(found, assignments=moved)) == {FindingCode.PAIR_MOVED}
+
+
+def test_what_was_assumed_is_said() -> None:
+    lists = province()
+    found = propose(ANNEX, lists)
+    assert codes(ANNEX, lists, replace(found, assumed=("count",))) == {FindingCode.REASON_DIFFERS}

@@ -34,12 +34,14 @@ Standing = dict[str, tuple[Pair, ...]]  # household_id -> pairs that stand
 def divide(campaign: Campaign, register: Register, evidence: Evidence) -> Allocation:
     """Divide the households of each commune inside the cluster that the annex gives it.
 
-    Fails: InputError NO_CLUSTERS, NO_HOUSEHOLDS, ID_UNKNOWN (a cluster names a body of no list).
+    Fails: InputError NO_CLUSTERS, NO_AGENCIES, NO_HOUSEHOLDS, ID_UNKNOWN (a cluster names a body of no list).
     """
     clusters = clusters_of(register.clusters)
     if not clusters:
         raise InputError(ErrorCode.NO_CLUSTERS, number=_base_number(campaign))
     agencies = {a.agency_id: a for a in active_agencies(register.agencies, campaign.places_on)}
+    if not agencies:
+        raise InputError(ErrorCode.NO_AGENCIES)
     _need_known(clusters, agencies)
     homes = {h.household_id: h for h in register.households}
     fixed = standing_pairs(register.pairs, agencies, homes)

@@ -146,9 +146,11 @@ def sort_out(
             facts = {"status": household.status.value} if household.status else {}
             out.append(UnmetHousehold(household_id=key, code=why, clause="target", facts={**facts}))
         elif key in doubles:
-            out.append(UnmetHousehold(household_id=key, code=ReasonCode.LISTED_TWICE, facts={"other": doubles[key]}))
+            clause = "exclusions.1" if campaign.exclusions else "target"  # "tránh trùng hộ"
+            facts = {"other": doubles[key]}
+            out.append(UnmetHousehold(household_id=key, code=ReasonCode.LISTED_TWICE, clause=clause, facts={**facts}))
         elif key in said_no:
-            out.append(UnmetHousehold(household_id=key, code=ReasonCode.SAID_NO))
+            out.append(UnmetHousehold(household_id=key, code=ReasonCode.SAID_NO, clause="target"))
         elif barred := _helped(campaign, helps):
             out.append(UnmetHousehold(household_id=key, code=barred.code, clause=barred.clause, facts=barred.facts))
         else:

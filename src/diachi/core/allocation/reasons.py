@@ -61,7 +61,8 @@ def why_open(model: Model, chosen: Chosen) -> tuple[UnmetHousehold, ...]:
         if ground not in sponsors:
             sponsors[ground] = _sponsors(model, household_id)
         if not sponsors[ground]:
-            found.append(UnmetHousehold(household_id=household_id, code=ReasonCode.OUT_OF_REACH))
+            clause = _general_clause(model, tuple(model.duties))
+            found.append(UnmetHousehold(household_id=household_id, code=ReasonCode.OUT_OF_REACH, clause=clause))
             continue
         key = (tuple(g.group_id for g in sponsors[ground]), priorities_of(model, household_id))
         if key not in told:
