@@ -105,6 +105,20 @@ def test_a_flow_has_one_proof_whichever_solver_found_it(seed: int) -> None:
     assert first_loose(network, naive) is None
 
 
+@settings(max_examples=12, deadline=None)
+@given(SEEDS, st.booleans())
+def test_engines_agree_with_refusals_pairs_that_stand_and_kilometres(seed: int, km: bool) -> None:
+    lists = with_refusals(register(seed, agencies=9, households=14, communes=2), seed)
+    stands = Pair(group_id="x", agency_id="A003", target_id=f"H{seed % 14:04d}", assigned_by="QĐ 1")
+    lists = replace(in_kilometres(lists, seed) if km else lists, pairs=(*lists.pairs, stands))
+    found = [
+        allocate(campaign=campaign(), register=lists, history=History(), evidence=Evidence(), solver=engine)
+        for engine in (Highs(), Naive())
+    ]
+    assert found[0].levels == found[1].levels
+    assert [codes(lists, one) for one in found] == [set(), set()]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_changing_any_one_potential_is_found(seed: int) -> None:
     lists = register(seed, agencies=12, households=30)
