@@ -13,7 +13,7 @@ from diachi.application.check_allocation import check_allocation
 from diachi.core.agency import Agency, AgencyKind, ClusterMember, ClusterRole, Command, Pair
 from diachi.core.allocation.check import FindingCode
 from diachi.core.allocation.model import Evidence
-from diachi.core.campaign import AnsweredBy, Blocks, Campaign, Mode, Pairing, Question, Reading
+from diachi.core.campaign import AnsweredBy, Blocks, Campaign, LevelSpec, Mode, Pairing, Question, Reading
 from diachi.core.clauses import Force, MeritScope, Quota, Target
 from diachi.core.errors import DecisionNeeded, ErrorCode, InputError, RulesCannotBeMet
 from diachi.core.history import History
@@ -267,6 +267,22 @@ def test_the_annex_is_obeyed_and_gaps_show_their_arithmetic() -> None:
     assert allocation_bytes(propose(rules, shuffled(lists, 3))) == allocation_bytes(found)
     wrong = replace(found.assignments[0], group_id="G-C2", agency_ids=("A2",))
     assert findings(rules, lists, replace(found, assignments=(wrong, *found.assignments[1:])))
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"mode": Mode.PERSON_MONTHLY}, "mode"),
+        ({"levels": (LevelSpec(name="distance", band=5),)}, "levels.distance.band"),
+        ({"levels": (LevelSpec(name="nearness"),)}, "levels.nearness"),
+    ],
+)
+def test_what_is_not_computed_yet_is_refused_and_never_left_out_in_silence(
+    changes: dict[str, object], where: str
+) -> None:
+    with pytest.raises(InputError) as refusal:
+        propose(replace(campaign(), **changes), register(1))  # type: ignore[arg-type]
+    assert (refusal.value.code, refusal.value.facts["where"]) == (ErrorCode.FIELD_WRONG, where)
 
 
 def test_without_an_annex_nobody_is_assigned() -> None:

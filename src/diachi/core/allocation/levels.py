@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from diachi.core.allocation.distance import Distance
 from diachi.core.allocation.model import Model, commune_of, may_take, priorities_of, priority_holds
-from diachi.core.campaign import Campaign, LevelSpec
+from diachi.core.campaign import Campaign, LevelSpec, Mode
 from diachi.core.clauses import Force, Priority
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.rules.village_order import passed_over
@@ -40,8 +40,14 @@ def default_levels(priorities: Sequence[Priority]) -> tuple[LevelSpec, ...]:
 def level_names(campaign: Campaign) -> tuple[str, ...]:
     """Give the campaign's levels; required minimums always stand first, since they are constraints.
 
-    Fails: InputError FIELD_WRONG for a name that no level has.
+    Fails: InputError FIELD_WRONG for a name that no level has, and for a mode or a band that is not computed yet:
+    what a campaign asks for is never left out in silence.
     """
+    if campaign.mode is Mode.PERSON_MONTHLY:
+        wanted = f"{Mode.AGENCY_HOUSEHOLD.value}|{Mode.CLUSTER_COMMUNE.value}"
+        raise InputError(ErrorCode.FIELD_WRONG, file="campaign.toml", where="mode", wanted=wanted)
+    if banded := [level.name for level in campaign.levels if level.band]:
+        raise InputError(ErrorCode.FIELD_WRONG, file="campaign.toml", where=f"levels.{banded[0]}.band", wanted="0")
     names = [level.name for level in campaign.levels or default_levels(campaign.priorities)]
     known = {REQUIRED_COVERAGE, REQUESTED_MINIMUM, VILLAGE_ORDER, ASPIRED, DISTANCE, FAIRNESS, KEEP}
     known |= {f"{PRIORITY}{p.id}" for p in campaign.priorities}
