@@ -16,7 +16,7 @@ POSIX_SIGNALS = frozenset({"SIGKILL", "SIGHUP", "SIGALRM", "SIGUSR1", "SIGUSR2",
 TEXT = {".py", ".toml", ".txt", ".in", ".md", ".json", ".csv", ".svg", ".cmd", ".yml", ".yaml", ".cfg", ""}
 # Put together here, so that this file does not hold what it looks for.
 PLACES = ["/" + "work/", "/" + "tmp/", "/" + "root/", "/" + "home/", "/" + "Users/", "/" + "opt/"]
-HOSTS = ["pypi" + ".org", "pythonhosted" + ".org", "test" + ".pypi", "--index" + "-url", "--find" + "-links http"]
+HOSTS = ["pypi" + ".org", "python" + "hosted" + ".org", "test" + ".pypi", "--index" + "-url", "--find" + "-links http"]
 MAY_NAME_HOSTS: frozenset[str] = frozenset()
 
 
