@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from diachi.core.letters.lexicon import pattern
@@ -116,8 +115,3 @@ def read_aims(reading: Reading, start: int, end: int) -> None:
 
 def _view_end(reading: Reading, raw_end: int) -> int:
     return next((i + 1 for i, e in enumerate(reading.view.ends) if e >= raw_end), len(reading.view.text))
-
-
-def years_named(words: str) -> list[str]:
-    """Give every year a text names."""
-    return re.findall(r"\b(?:19|20)\d{2}\b", words)

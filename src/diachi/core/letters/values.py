@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from diachi.core.letters.lexicon import DAY, pattern
 from diachi.core.letters.view import plain_text
 from diachi.core.text import unify_tones
 
@@ -132,9 +131,3 @@ def money(quotes: tuple[str, ...]) -> int | None:
 def tidy(text: str) -> str:
     """Give words with one spelling of tone placement, for comparing and looking up."""
     return unify_tones(text).strip(" -+;,.:/")
-
-
-def first_day(text: str) -> str:
-    """Give the words of the first whole date in a text, "" when there is none."""
-    found = pattern(DAY).search(text)
-    return found.group() if found else ""
