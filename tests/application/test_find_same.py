@@ -11,7 +11,7 @@ from diachi.core.household import ListedHousehold, Member
 from diachi.core.register import Register
 from diachi.core.same import EarlierHelp, SamePair, Verdict
 from diachi.engines.linkage.naive import Naive
-from diachi.files.law import gazetteer
+from diachi.files.law.places import gazetteer
 from worlds import SEED, binh_gia
 from worlds_history import surely_the_same
 

@@ -27,7 +27,8 @@ from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing.cells import Cell
 from diachi.core.listing.sheet import SheetRows
 from diachi.core.register import Register
-from diachi.files.law import gazetteer, vocabulary
+from diachi.files.law.places import gazetteer
+from diachi.files.law.vocabulary import vocabulary
 
 ON = date(2024, 4, 1)
 TITLES = (("UBND HUYỆN BÌNH GIA",), ("DANH SÁCH HỘ NGHÈO NĂM 2024",), ())

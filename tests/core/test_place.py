@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from diachi.core.place import Gazetteer, Place
-from diachi.files.law import gazetteer
+from diachi.files.law.places import gazetteer
 
 OLD, NEW = date(2024, 4, 1), date(2025, 8, 1)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from diachi.core.agency import AgencyKind, Command
-from diachi.files.law import vocabulary
+from diachi.files.law.vocabulary import vocabulary
 
 WORDS = vocabulary()
 OWN, VERTICAL, FRONT_PARTY, OUTSIDE = Command.OWN, Command.VERTICAL, Command.FRONT_PARTY, Command.OUTSIDE

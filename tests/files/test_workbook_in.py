@@ -12,7 +12,8 @@ from diachi.application.import_register import Imported, import_register
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.household import Sex
 from diachi.core.issues import IssueCode
-from diachi.files.law import gazetteer, vocabulary
+from diachi.files.law.places import gazetteer
+from diachi.files.law.vocabulary import vocabulary
 from diachi.files.workbook_in import read_workbook
 
 

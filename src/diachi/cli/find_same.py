@@ -14,7 +14,7 @@ from diachi.core.history import HelpedRecord
 from diachi.core.same import SamePair
 from diachi.core.shape import plain
 from diachi.files.campaign_folder import CampaignFolder
-from diachi.files.law import gazetteer
+from diachi.files.law.places import gazetteer
 from diachi.files.register_folder import read_history, read_register, read_table, write_table
 
 

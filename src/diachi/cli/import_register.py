@@ -12,7 +12,9 @@ from diachi.cli.inputs import read_workbooks
 from diachi.core.issues import IssueLevel
 from diachi.core.shape import plain
 from diachi.files.atomic import need_ours, whole_folder
-from diachi.files.law import edition, gazetteer, vocabulary
+from diachi.files.law.places import gazetteer
+from diachi.files.law.tables import edition
+from diachi.files.law.vocabulary import vocabulary
 from diachi.files.register_folder import PACKAGE, read_history, read_register, write_history, write_register
 
 SHOWN = 12

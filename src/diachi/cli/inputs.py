@@ -19,7 +19,7 @@ from diachi.core.register import Register
 from diachi.files.allocation_json import read_allocation
 from diachi.files.campaign_folder import CampaignFolder
 from diachi.files.campaign_toml import read_campaign
-from diachi.files.law import gazetteer
+from diachi.files.law.places import gazetteer
 from diachi.files.progress_folder import read_progress
 from diachi.files.register_folder import read_history, read_register
 from diachi.files.workbook_in import read_workbook

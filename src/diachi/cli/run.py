@@ -27,7 +27,8 @@ from diachi.files.atomic import whole_folder, write_whole
 from diachi.files.campaign_folder import CampaignFolder
 from diachi.files.campaign_toml import read_campaign, write_campaign
 from diachi.files.facts_json import write_facts
-from diachi.files.law import gazetteer, vocabulary
+from diachi.files.law.places import gazetteer
+from diachi.files.law.vocabulary import vocabulary
 from diachi.files.letter_text import read_letter_text
 from diachi.files.progress_folder import read_progress, write_progress
 from diachi.files.register_folder import read_history, read_register, write_history, write_register, write_table
