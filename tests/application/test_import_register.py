@@ -31,6 +31,7 @@ from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
 
 ON = date(2024, 4, 1)
+HOME = ("huyện Bình Gia", "tỉnh Lạng Sơn")
 TITLES = (("UBND HUYỆN BÌNH GIA",), ("DANH SÁCH HỘ NGHÈO NĂM 2024",), ())
 
 
@@ -46,7 +47,9 @@ def homes(rows: Sequence[Row] = HOUSEHOLDS, header: Row = HOUSEHOLD_HEADER, **mo
 
 
 def read(*sheets: SheetRows, into: Register | None = None, history: History | None = None) -> Imported:
-    return import_register(sheets=sheets, places=gazetteer(), words=vocabulary(), on=ON, into=into, history=history)
+    return import_register(
+        sheets=sheets, places=gazetteer(), words=vocabulary(), on=ON, home=HOME, into=into, history=history
+    )
 
 
 def codes(found: Imported) -> set[IssueCode]:
@@ -148,7 +151,7 @@ def test_namesakes_nobody_can_tell_apart_get_new_ids_and_are_said() -> None:
 
 
 def test_a_commune_nobody_knows_is_an_issue_and_the_id_stays_when_it_is_found() -> None:
-    row = [*HOUSEHOLDS[0][:4], "", *HOUSEHOLDS[0][5:7], "Hoa Thắm Xa", *HOUSEHOLDS[0][8:]]
+    row = [*HOUSEHOLDS[0][:4], "", *HOUSEHOLDS[0][5:7], "Khe Ảo Xa", *HOUSEHOLDS[0][8:]]
     lost = read(homes([row]))
     assert [h.household_id for h in lost.register.households] == ["00000-2024-1"]
     assert IssueCode.COMMUNE_UNKNOWN in codes(lost)

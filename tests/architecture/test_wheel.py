@@ -49,7 +49,7 @@ def test_it_carries_the_examples_the_law_the_words_and_the_licence(wheel: Path) 
         names = set(held.namelist())
     committed = (p for p in sorted((ROOT / "examples").glob("*/**/*")) if p.is_file())
     assert {f"diachi/examples/{p.relative_to(ROOT / 'examples').as_posix()}" for p in committed} <= names
-    assert {"diachi/words/vi.toml", "diachi/words/en.toml", "diachi/law/places.csv", "diachi/py.typed"} <= names
+    assert {"diachi/words/vi.toml", "diachi/words/en.toml", "diachi/law/communes.csv", "diachi/py.typed"} <= names
     assert {Path(n).name for n in names if "/licenses/" in n} == {"LICENSE", "NOTICE"}
     assert [n for n in names if n.startswith(("tests/", "tools/"))] == []
 

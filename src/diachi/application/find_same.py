@@ -14,7 +14,8 @@ from diachi.core.history import HelpedRecord, History
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.listing import cells
 from diachi.core.names import person_name
-from diachi.core.place import Gazetteer
+from diachi.core.places.gazetteer import Gazetteer
+from diachi.core.places.home import home_of, home_of_codes
 from diachi.core.register import Register
 from diachi.core.same import Clue, EarlierHelp, LinkRecord, SamePair, Verdict
 
@@ -49,7 +50,8 @@ def find_same(*, register: Register, history: History, places: Gazetteer, linker
     for member in register.members:
         members[member.household_id].append(member)
     listed = tuple(listed_record(h, members[h.household_id], places, on) for h in register.households)
-    helped = tuple(helped_record(r, places, on) for r in history.helped)
+    home = home_of_codes(((h.commune_code, h.list_date) for h in register.households if h.commune_code), places)
+    helped = tuple(helped_record(r, places, on, home) for r in history.helped)
     confirmed = _confirmed(history.helped, {h.household_id for h in register.households})
     settled = {record_id for _, record_id in confirmed}
     earlier = [p for p in linker.link(listed, helped) if p.id_b not in settled]
@@ -69,7 +71,8 @@ def compare_lists(
     """
     years = [r.year for r in (*left, *right) if r.year]
     on = date(max(years), 12, 31) if years else None
-    ones, twos = (tuple(helped_record(r, places, on) for r in rows) for rows in (left, right))
+    home = home_of((r.commune for r in (*left, *right) if not (r.district or r.province)), places)
+    ones, twos = (tuple(helped_record(r, places, on, home) for r in rows) for rows in (left, right))
     return linker.link(ones, twos)
 
 
@@ -111,10 +114,14 @@ def listed_record(
     )
 
 
-def helped_record(row: HelpedRecord, places: Gazetteer, on: date | None) -> LinkRecord:
-    """Give a line of earlier help as a record to compare: cleaned where it can be, unknown where not."""
+def helped_record(row: HelpedRecord, places: Gazetteer, on: date | None, home: tuple[str, ...] = ()) -> LinkRecord:
+    """Give a line of earlier help as a record to compare: cleaned where it can be, unknown where not.
+
+    A line that names no district or province is looked for at `home`.
+    """
     then = date(row.year, 12, 31) if row.year else None
-    found = places.resolve(row.commune, district=row.district, province=row.province, on=then) if row.commune else None
+    within = (row.district, row.province) if row.district or row.province else home
+    found = places.resolve(row.commune, within=within, on=then) if row.commune else None
     return LinkRecord(
         record_id=row.record_id,
         head_name=person_name(row.head_name),

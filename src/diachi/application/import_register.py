@@ -15,12 +15,14 @@ from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.bodies import agencies_of, clusters_of_annex, helped_of, pairs_of
 from diachi.core.listing.families import split_families
 from diachi.core.listing.headers import recognise
+from diachi.core.listing.home import settle_home
 from diachi.core.listing.ids import assign_ids
 from diachi.core.listing.people import household_of, members_of
 from diachi.core.listing.sheet import ListRow, SheetRows, issue_at, rows_of
 from diachi.core.listing.titles import title_of
 from diachi.core.listing.vocabulary import Vocabulary
-from diachi.core.place import Gazetteer
+from diachi.core.places.gazetteer import Gazetteer
+from diachi.core.places.home import home_of_codes
 from diachi.core.register import Register
 from diachi.core.table import sorted_rows, write_row
 
@@ -54,13 +56,15 @@ def import_register(
     places: Gazetteer,
     words: Vocabulary,
     on: date | None = None,
+    home: Sequence[str] = (),
     into: Register | None = None,
     history: History | None = None,
 ) -> Imported:
     """Read sheets into register and history, keeping the ids of a register that already stands.
 
     Source: Bình Gia 4/2024, Lưu ý (lists of communes); Ninh Thuận 8016 (lists and annex).
-    Takes: sheets of any number of workbooks, in any order; on - the day whose places hold when a list names none.
+    Takes: sheets of any number of workbooks, in any order; on - the day whose places hold when a list names none;
+    home - the district and province of rows that name none.
     Gives: tables sorted by id, all issues with file, sheet, row and column, counts that balance.
     Fails: InputError NO_KNOWN_SHEET when no sheet is recognised; never on data.
     Holds: ids survive a second import, a corrected workbook and a re-sorted sheet; a blank cell never erases.
@@ -70,6 +74,10 @@ def import_register(
     tables, issues = _sort_sheets(sheets)
     if not tables:
         raise InputError(ErrorCode.NO_KNOWN_SHEET, file=", ".join(sorted({s.file for s in sheets})))
+    home = tuple(home) or home_of_codes(
+        ((h.commune_code, h.list_date) for h in into.households if h.commune_code), places
+    )
+    settle_home([row for rows in tables.values() for row in rows], places, on, home)
     listed = [(row, household_of(row, places, words, on)) for row in tables["households"] if not row.failed()]
     numbered = assign_ids(listed, into.households)
     households = _merged(into.households, [h for _, h in numbered], lambda h: h.household_id)

@@ -33,6 +33,7 @@ def call(args: Namespace, console: Console) -> int:
             places=gazetteer(),
             words=vocabulary(),
             on=day(args.on) if args.on else None,
+            home=(args.home,) if args.home else (),
             into=into,
             # What stands is laid over only where it was named: a new register begins a new history beside it.
             history=read_history(history) if args.into or args.history else None,

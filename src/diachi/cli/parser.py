@@ -146,6 +146,7 @@ def _import_register(parser: argparse.ArgumentParser, words: Words) -> None:
     where.add_argument("--into", metavar="REGISTER", help=words.text("help.register_into"))
     parser.add_argument("--history", metavar="HISTORY", help=words.text("help.history_out"))
     parser.add_argument("--on", metavar="D", help=words.text("help.places_on"))
+    parser.add_argument("--home", metavar="AREA", help=words.text("help.home"))
     _json(parser, words)
 
 

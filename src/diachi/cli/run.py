@@ -19,7 +19,7 @@ from diachi.cli.write_documents import write_all
 from diachi.core.answers import carry_answers
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
-from diachi.core.letters.places import with_codes
+from diachi.core.letters.places import home_of_campaign, with_codes
 from diachi.core.same import SamePair
 from diachi.core.shape import plain
 from diachi.files.allocation_json import write_allocation
@@ -104,6 +104,7 @@ def _lists(args: Namespace, campaign: Campaign, earlier: CampaignFolder, console
             places=gazetteer(),
             words=vocabulary(),
             on=campaign.places_on,
+            home=home_of_campaign(campaign, gazetteer()),
             into=read_register(earlier.register) if stands else None,
             history=read_history(earlier.history) if stands else None,
         )

@@ -18,7 +18,8 @@ from diachi.core.listing.reading import place_of, read, read_money, read_number
 from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.names import hamlet_key, name_key
-from diachi.core.place import Gazetteer, commune_key
+from diachi.core.places.gazetteer import Gazetteer
+from diachi.core.places.keys import commune_key
 from diachi.core.rules.reach import reach_of
 from diachi.core.table import sorted_rows, write_row
 from diachi.core.text import fold, unify_tones

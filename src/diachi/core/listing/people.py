@@ -17,7 +17,7 @@ from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.titles import Title
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.names import hamlet_key, name_key, person_name
-from diachi.core.place import Gazetteer
+from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.table import sorted_rows
 from diachi.core.text import title_case
 

@@ -10,7 +10,8 @@ from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing import cells
 from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.vocabulary import Vocabulary
-from diachi.core.place import Gazetteer, Place
+from diachi.core.places.gazetteer import Gazetteer
+from diachi.core.places.place import Place, PlaceVerdict, Resolution
 from diachi.core.text import fold
 
 T = TypeVar("T")
@@ -77,21 +78,45 @@ def ticked(row: ListRow, table: str, words: Vocabulary) -> tuple[str, ...]:
 
 def place_of(row: ListRow, places: Gazetteer, on: date | None) -> Place | None:
     """Resolve the commune a row stands in: its own column, the block, the title; else the name of sheet or file."""
-    title = row.title
+    title, within = row.title, said_of_area(row) or row.home
     if said := row.text("commune") or row.commune:
-        found = places.resolve(said, district=_district(row), province=row.text("province") or title.province, on=on)
-        if found.place is None:
-            code = IssueCode.COMMUNE_AMBIGUOUS if found.candidates else IssueCode.COMMUNE_UNKNOWN
-            row.note(code, IssueLevel.WARNING, "commune", candidates=", ".join(p.code for p in found.candidates))
+        found = places.resolve(said, within=within, on=on)
+        _tell(row, found)
         return found.place
-    if title.commune and (whole := places.resolve(title.commune, district=_district(row), on=on)).place:
+    if title.commune and (whole := places.resolve(title.commune, within=within, on=on)).place:
         return whole.place
     for name in title.names:
-        if place := places.named_in(name, on=on).place:
+        if place := places.named_in(name, within=within, on=on).place:
             return place
     row.note(IssueCode.COMMUNE_UNKNOWN, IssueLevel.WARNING, "commune", candidates="")
     return None
 
 
-def _district(row: ListRow) -> str:
-    return row.text("district") or row.title.district
+_ASKED = {
+    PlaceVerdict.UNKNOWN: IssueCode.COMMUNE_UNKNOWN,
+    PlaceVerdict.UNKNOWN_BEFORE_2025: IssueCode.COMMUNE_UNKNOWN,
+    PlaceVerdict.AMBIGUOUS: IssueCode.COMMUNE_AMBIGUOUS,
+    PlaceVerdict.PARENT_DIFFERS: IssueCode.COMMUNE_ELSEWHERE,
+    PlaceVerdict.DIVIDED: IssueCode.COMMUNE_DIVIDED,
+}
+_TOLD = {
+    PlaceVerdict.CORRECTED: IssueCode.COMMUNE_CORRECTED,
+    PlaceVerdict.BECAME: IssueCode.COMMUNE_BECAME,
+}
+
+
+def _tell(row: ListRow, found: Resolution) -> None:
+    """Ask where the commune is not sure, tell where the machine read something else than what stands in the cell."""
+    if found.place is None:
+        code = _ASKED[found.verdict]
+        candidates = ", ".join(f"{p.name} ({p.code})" for p in found.candidates)
+        row.note(code, IssueLevel.WARNING, "commune", candidates=candidates)
+    elif found.verdict in _TOLD:
+        row.note(_TOLD[found.verdict], IssueLevel.NOTE, "commune", commune=f"{found.place.name} ({found.code})")
+
+
+def said_of_area(row: ListRow) -> tuple[str, ...]:
+    """Give the district and the province that the row or its title says, none when they say nothing."""
+    title = row.title
+    said = (row.text("district") or title.district, row.text("province") or title.province)
+    return tuple(area for area in said if area)

@@ -42,6 +42,7 @@ class ListRow:
     number: int
     cells: dict[str, Cell]
     title: Title
+    home: tuple[str, ...] = ()  # district and province that all lists together speak of
     commune: str = ""
     hamlet: str = ""
     others: Mapping[str, Cell] = field(default_factory=dict)  # folded header -> cell of a column that is no field

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from diachi.core.names import accents_agree, hamlet_key, name_key
-from diachi.core.place import commune_key, district_key
+from diachi.core.places.keys import commune_key, district_key
 from diachi.core.same import Clue, LinkRecord, SamePair, Verdict
 
 FIRM = 0.99
