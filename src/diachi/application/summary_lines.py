@@ -20,7 +20,8 @@ def summary_lines(summary: Summary, words: Words) -> tuple[str, ...]:
     Holds: no line is empty.
     Cost: O(reasons + questions).
     """
-    return tuple(line for line in (*_reach(summary, words), *_open(summary, words), *_course(summary, words)) if line)
+    parts = (_reach, _open, _course, _communes)
+    return tuple(line for part in parts for line in part(summary, words) if line)
 
 
 def _say(words: Words, key: str, **facts: object) -> str:
@@ -89,6 +90,22 @@ def _course(summary: Summary, words: Words) -> Iterator[str]:
     if summary.assumed:
         taken = [_answer(words, question, answer) for question, answer in sorted(summary.assumed.items())]
         yield _say(words, "assumed", count=len(taken), parts="; ".join(taken), later=summary.assumed_later)
+
+
+def _communes(summary: Summary, words: Words) -> Iterator[str]:
+    """Communes are listed when they were asked for on the map of a day."""
+    for line in summary.by_commune if summary.map_on else ():
+        if line.commune_code:
+            key = "commune_off_map" if line.off_map else "commune"
+            yield _say(
+                words,
+                key,
+                commune=line.commune,
+                code=line.commune_code,
+                listed=line.listed,
+                covered=line.figures.households,
+                on=summary.map_on,
+            )
 
 
 def _answer(words: Words, question: str, answer: str) -> str:

@@ -190,6 +190,7 @@ def _check_progress(parser: argparse.ArgumentParser, words: Words) -> None:
 def _summarise(parser: argparse.ArgumentParser, words: Words) -> None:
     _folder(parser, words)
     parser.add_argument("--today", metavar="D", help=words.text("help.today"))
+    parser.add_argument("--map-on", metavar="D", help=words.text("help.map_on"))
     _json(parser, words)
 
 

@@ -1,4 +1,4 @@
-"""diachi summarise FOLDER [--today D] [--json]"""
+"""diachi summarise FOLDER [--today D] [--map-on D] [--json]"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+from diachi.application.cut_on_map import cut_on_map
 from diachi.application.summarise import summarise
 from diachi.application.summary_lines import summary_lines
 from diachi.cli.console import Console
@@ -13,11 +14,15 @@ from diachi.cli.dates import day
 from diachi.cli.inputs import OpenCampaign, open_campaign
 from diachi.core.shape import plain
 from diachi.core.summary import Summary
+from diachi.files.law.places import gazetteer
 
 
 def call(args: Namespace, console: Console) -> int:
     """Add up by body, kind, block and commune."""
-    found = summary_of(open_campaign(Path(args.folder)), day(args.today) if args.today else None)
+    opened = open_campaign(Path(args.folder))
+    found = summary_of(opened, day(args.today) if args.today else None)
+    if args.map_on:
+        found = cut_on_map(summary=found, register=opened.register, places=gazetteer(), on=day(args.map_on))
     if args.json:
         console.machine(_whole(plain(found, lists=True)))
         return 0

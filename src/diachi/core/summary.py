@@ -68,13 +68,17 @@ class CutLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneLine:
-    """One commune; listed = households on its list, left = of those the campaign means, nobody takes."""
+    """One commune; listed = households on its list, left = of those the campaign means, nobody takes.
+
+    `off_map` = its people live in several communes on the map asked for: a person must say which, by village.
+    """
 
     commune_code: str
     commune: str
-    listed: int
-    left: int
-    figures: Figures
+    off_map: bool = False
+    listed: int = 0
+    left: int = 0
+    figures: Figures = field(default_factory=Figures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ class Summary:
 
     campaign_id: str
     today: date | None = None
+    map_on: date | None = None
     listed: int = 0
     agencies: int = 0
     groups: int = 0

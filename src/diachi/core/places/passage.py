@@ -1,12 +1,12 @@
-"""What became of a commune: heirs that took all of it, parts that were divided, figures cut on another day's map.
+"""What became of a commune: heirs that took all of it, parts it was divided into, communes it was made of.
 
-Source: NQ 202/2025/QH15 and the resolutions on each province; `admin` maps of 30/6/2025 and 30/4/2026.
+Source: NQ 202/2025/QH15 and the resolutions on each province; the maps of 30/6/2025 and of 30/4/2026.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,26 +23,6 @@ class Heirs:
     place: Place | None = None
     candidates: tuple[Place, ...] = ()
     doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number counted in a commune, under the code it bore on a day."""
-
-    commune_code: str
-    on: date
-    value: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recut:
-    """Figures on the map of another day: by code, and those of communes that were divided since.
-
-    Holds: sum(by_code) + sum(undivided) = the sum of the figures given.
-    """
-
-    by_code: Mapping[str, int]
-    undivided: tuple[Figure, ...]
 
 
 class Passage:
@@ -82,40 +62,13 @@ class Passage:
         found = {(p.code, p.valid_to): p for old in before for p in self.origins(old, on)}
         return tuple(found[key] for key in sorted(found, key=lambda k: k[0]))
 
-    def document(self, place: Place) -> str:
-        """Name the text that ended a commune; "" when it stands or the data does not say."""
-        links = self._heirs.get((place.code, place.valid_to), []) if place.valid_to else []
-        return next((link.document for link in links if link.document), "")
+    def same_people(self, place: Place, on: date) -> Place | None:
+        """Give the commune in which all people of a commune live, or lived, on a day; None when they were several.
 
-
-def recut(figures: Sequence[Figure], *, on: date, passage: Passage, places: Mapping[str, Sequence[Place]]) -> Recut:
-    """Cut figures on the map of another day.
-
-    Takes: figures - counted under the codes of their own days; on - the day of the map wanted; places - by code.
-    Gives: sums by the code of that day; a figure stays undivided when the commune was divided, when an older map is
-    wanted and the commune was made of several, or when its code named nothing on its day.
-    Holds: nothing is lost: sum(by_code) + sum(undivided) = sum(figures); cutting on the same map changes nothing.
-    Cost: O(figures).
-    """
-    by_code: dict[str, int] = defaultdict(int)
-    undivided = []
-    for figure in figures:
-        code = _code_on(figure, on, passage, places)
-        if code:
-            by_code[code] += figure.value
-        else:
-            undivided.append(figure)
-    return Recut(by_code=dict(sorted(by_code.items())), undivided=tuple(undivided))
-
-
-def _code_on(figure: Figure, on: date, passage: Passage, places: Mapping[str, Sequence[Place]]) -> str:
-    place = next((p for p in places.get(figure.commune_code, ()) if p.existed_on(figure.on)), None)
-    if place is None:
-        return ""
-    if place.valid_from is not None and on < place.valid_from:
-        before = passage.origins(place, on)
-        # One forerunner that passed into it wholly: the same people under an older name.
-        whole = [p for p in before if passage.heirs(p, figure.on).place == place]
-        return before[0].code if len(before) == len(whole) == 1 else ""
-    after = passage.heirs(place, on).place
-    return after.code if after else ""
+        Holds: on a day the commune stands it is itself; forward and back again gives the commune it began with, or None.
+        """
+        if place.valid_from is None or place.valid_from <= on:
+            return self.heirs(place, on).place
+        before = self.origins(place, on)
+        back = [p for p in before if self.heirs(p, place.valid_from).place == place]
+        return before[0] if len(before) == len(back) == 1 else None
