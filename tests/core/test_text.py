@@ -1,6 +1,9 @@
 """Text keys: idempotent, accentless, and in the order of a Vietnamese dictionary."""
 
+import random
 import unicodedata
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -55,6 +58,24 @@ def test_persons_sort_by_given_name() -> None:
         "Hoàng Văn Ân",
         "Lý Thị Bình",
     ]
+
+
+GOLDEN = Path(__file__).parent / "golden"  # made by tools/build_vi_order.py
+
+
+@pytest.mark.parametrize(("name", "key"), [("vi_order.txt", collation_key), ("vi_names.txt", name_sort_key)])
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_is_that_of_postgresql(name: str, key: Callable[[str], object], seed: int) -> None:
+    ordered = (GOLDEN / name).read_text(encoding="utf-8").splitlines()
+    mixed = random.Random(seed).sample(ordered, len(ordered))
+    assert len(set(map(key, ordered))) == len(ordered)
+    assert sorted(mixed, key=key) == ordered  # type: ignore[type-var,arg-type]
+
+
+def test_the_fixed_lists_hold_what_is_hard() -> None:
+    words = (GOLDEN / "vi_order.txt").read_text(encoding="utf-8").splitlines()
+    assert len(words) >= 400
+    assert {"Đ", "ơ", "thôn-2", "thôn 10", "K’Brểu", "NGUYỄN", "nguyễn"} <= set(words)
 
 
 def test_title_case_touches_only_names_typed_in_one_case() -> None:

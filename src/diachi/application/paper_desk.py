@@ -31,7 +31,7 @@ from diachi.core.rules.deadlines import last_working_day
 from diachi.core.rules.target import merit_members
 from diachi.core.shape import plain
 from diachi.core.table import digest
-from diachi.core.text import collation_key
+from diachi.core.text import collation_key, name_sort_key
 
 _CAUSES_SHOWN = 2
 _CAUSES = frozenset(cause.value for cause in CauseOnPaper)
@@ -252,12 +252,13 @@ def count_merit(register: Register, scope: MeritScope) -> dict[str, int]:
 
 
 def place_key(households: dict[str, ListedHousehold], one: Assignment) -> tuple[object, ...]:
-    """Sort by commune, village, the village's own order, then id."""
+    """Sort by commune, village, the village's own order, given name, then id."""
     found = households.get(one.household_id)
     if found is None:
-        return ("", (), 0, one.household_id, one.member_no or 0)
+        return ("", (), 0, (), one.household_id, one.member_no or 0)
     rank = found.village_rank if found.village_rank is not None else 10**6
-    return (found.commune_code, collation_key(found.hamlet), rank, one.household_id, one.member_no or 0)
+    name = name_sort_key(found.head_name)
+    return (found.commune_code, collation_key(found.hamlet), rank, name, one.household_id, one.member_no or 0)
 
 
 def _group_key(group: Group, agencies: dict[str, Agency]) -> tuple[object, ...]:
