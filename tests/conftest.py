@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+
+# What the user of this machine has added to the law data must not change a test.
+os.environ["DIACHI_HOME"] = tempfile.mkdtemp(prefix="diachi-home-")
 
 MAY_BE_ABSENT = "needs_shared"
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -51,10 +51,12 @@ def main(folder: Path) -> None:
     }
     _write(
         "communes.csv",
-        "code,name,kind,district_code,province_code,valid_from,valid_to,state",
+        "code,name,kind,district_code,province_code,valid_from,valid_to,state,confirmed",
         _communes(links, now, lost),
     )
-    _write("successions.csv", "old_code,old_to,new_code,new_from,part,document", _successions(links, now, local))
+    _write(
+        "successions.csv", "old_code,old_to,new_code,new_from,part,document,confirmed", _successions(links, now, local)
+    )
     figures = sorted({(r["new_code"], r["new_area_km2"], r["new_population"]) for r in local})
     _write("commune_figures.csv", "code,area_km2,population", figures)
 
@@ -99,21 +101,21 @@ def _communes(
         {(r["old_code"], r["old_name"], r["old_district_code"], r["old_province_code"]) for r in links}
     ):
         kind, name = _named(said)
-        yield code, name, kind, district, province, FIRST_DAY.get(district, ""), DAY_BEFORE[REFORM], "known"
+        yield code, name, kind, district, province, FIRST_DAY.get(district, ""), DAY_BEFORE[REFORM], "known", ""
     for district, count in sorted(lost.items()):
         for _ in range(count):  # three wards of Phan Rang - Tháp Chàm ended before the map was drawn; names not at hand
-            yield "", "", "ward", district, "58", "", "", "missing"
+            yield "", "", "ward", district, "58", "", "", "missing", "0"
     before = {r["new_code"]: r["new_name"] for r in links}
     for code, right in RECODED.items():
         kind, name = _named(before[code])
         province = next(r["province_code"] for r in now if r["commune_code"] == right)
-        yield code, name, kind, "", province, REFORM, "", "disputed"
+        yield code, name, kind, "", province, REFORM, "", "disputed", "0"
     for r in now:
         kind, name = KINDS[r["kind"]], unify_tones(r["commune"])
         was = _named(before[r["commune_code"]])[0] if r["commune_code"] in before else kind
         if was != kind:
-            yield r["commune_code"], name, was, "", r["province_code"], REFORM, DAY_BEFORE[RENAMED], "known"
-        yield r["commune_code"], name, kind, "", r["province_code"], RENAMED if was != kind else REFORM, "", "known"
+            yield r["commune_code"], name, was, "", r["province_code"], REFORM, DAY_BEFORE[RENAMED], "known", ""
+        yield r["commune_code"], name, kind, "", r["province_code"], RENAMED if was != kind else REFORM, "", "known", ""
 
 
 def _successions(
@@ -126,12 +128,20 @@ def _successions(
     for old, rows in sorted(by_old.items()):
         for r, part in _parts(rows, links, whole):
             new = RECODED.get(r["new_code"], r["new_code"])
-            yield old, DAY_BEFORE[REFORM], new, REFORM, part, DOCUMENTS.get(r["old_province_code"], "")
+            yield (
+                old,
+                DAY_BEFORE[REFORM],
+                new,
+                REFORM,
+                part,
+                DOCUMENTS.get(r["old_province_code"], ""),
+                "" if part == "whole" else "0",
+            )
     before = {r["new_code"]: r["new_name"] for r in links}
     for r in now:
         code = r["commune_code"]
         if code in before and _named(before[code])[0] != KINDS[r["kind"]]:
-            yield code, DAY_BEFORE[RENAMED], code, RENAMED, "whole", "NQ 30/2026/QH16; 237/NQ-UBTVQH16"
+            yield code, DAY_BEFORE[RENAMED], code, RENAMED, "whole", "NQ 30/2026/QH16; 237/NQ-UBTVQH16", ""
 
 
 def _parts(

@@ -23,6 +23,7 @@ from diachi.core.listing.titles import title_of
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.home import home_of_codes
+from diachi.core.places.points import CommunePoint, with_points
 from diachi.core.register import Register
 from diachi.core.table import sorted_rows, write_row
 
@@ -59,12 +60,13 @@ def import_register(
     home: Sequence[str] = (),
     into: Register | None = None,
     history: History | None = None,
+    points: Sequence[CommunePoint] = (),
 ) -> Imported:
     """Read sheets into register and history, keeping the ids of a register that already stands.
 
     Source: Bình Gia 4/2024, Lưu ý (lists of communes); Ninh Thuận 8016 (lists and annex).
     Takes: sheets of any number of workbooks, in any order; on - the day whose places hold when a list names none;
-    home - the district and province of rows that name none.
+    home - the district and province of rows that name none; points - where communes lie, for rows that do not say.
     Gives: tables sorted by id, all issues with file, sheet, row and column, counts that balance.
     Fails: InputError NO_KNOWN_SHEET when no sheet is recognised; never on data.
     Holds: ids survive a second import, a corrected workbook and a re-sorted sheet; a blank cell never erases.
@@ -93,6 +95,7 @@ def import_register(
         clusters=clusters_of_annex(tables["clusters"], agencies, places, on) or into.clusters,
         pairs=_with_pairs(into.pairs, pairs_of(tables["pairs"], agencies, households)),
     )
+    register = with_points(register, points)
     helped = helped_of(tables["helped"], history.helped)
     issues += [issue for rows in tables.values() for row in rows for issue in row.issues]
     return Imported(

@@ -12,6 +12,7 @@ from diachi.cli.inputs import read_workbooks
 from diachi.core.issues import IssueLevel
 from diachi.core.shape import plain
 from diachi.files.atomic import need_ours, whole_folder
+from diachi.files.law.added import commune_points
 from diachi.files.law.places import gazetteer
 from diachi.files.law.tables import edition
 from diachi.files.law.vocabulary import vocabulary
@@ -37,6 +38,7 @@ def call(args: Namespace, console: Console) -> int:
             into=into,
             # What stands is laid over only where it was named: a new register begins a new history beside it.
             history=read_history(history) if args.into or args.history else None,
+            points=commune_points(),
         )
     with whole_folder(target, PACKAGE) as folder:
         write_register(folder, found.register, found.issues)

@@ -209,6 +209,34 @@ def _demo(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--once", action="store_true", help=words.text("help.once"))
 
 
+def _places(parser: argparse.ArgumentParser, words: Words) -> None:
+    acts = parser.add_subparsers(dest="act", metavar="ACT", title=words.text("help.places.acts"), required=True)
+    resolve = acts.add_parser("resolve", help=words.text("help.places.resolve"), words=words)
+    resolve.add_argument("said", metavar="NAME|CODE", nargs="?", help=words.text("help.places.said"))
+    resolve.add_argument("--parent", metavar="P", help=words.text("help.places.parent"))
+    resolve.add_argument("--on", metavar="D", help=words.text("help.places_on"))
+    resolve.add_argument("--csv", metavar="IN", help=words.text("help.places.csv"))
+    resolve.add_argument("-o", "--out", metavar="OUT", help=words.text("help.places.csv_out"))
+    _strict(resolve, words)
+    reform = acts.add_parser("import", help=words.text("help.places.import"), words=words)
+    reform.add_argument("file", metavar="FILE", help=words.text("help.places.reform"))
+    points = acts.add_parser("import-points", help=words.text("help.places.import_points"), words=words)
+    points.add_argument("file", metavar="FILE", help=words.text("help.places.points"))
+    withdraw = acts.add_parser("withdraw", help=words.text("help.places.withdraw"), words=words)
+    withdraw.add_argument("name", metavar="NAME", help=words.text("help.places.reform_name"))
+    for act in (resolve, reform, points, withdraw):
+        _json(act, words)
+        _shared(act, words)
+
+
+def _law(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("table", metavar="TABLE|check", nargs="?", help=words.text("help.law.table"))
+    parser.add_argument("words", metavar="WORD", nargs="*", help=words.text("help.law.words"))
+    parser.add_argument("--on", metavar="D", help=words.text("help.law.on"))
+    parser.add_argument("--today", metavar="D", help=words.text("help.law.today"))
+    _json(parser, words)
+
+
 VERBS: dict[str, Add] = {
     "run": _run,
     "demo": _demo,
@@ -220,4 +248,6 @@ VERBS: dict[str, Add] = {
     "write-documents": _write_documents,
     "check-progress": _check_progress,
     "summarise": _summarise,
+    "places": _places,
+    "law": _law,
 }

@@ -27,6 +27,7 @@ from diachi.files.atomic import whole_folder, write_whole
 from diachi.files.campaign_folder import CampaignFolder
 from diachi.files.campaign_toml import read_campaign, write_campaign
 from diachi.files.facts_json import write_facts
+from diachi.files.law.added import commune_points
 from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
 from diachi.files.letter_text import read_letter_text
@@ -107,6 +108,7 @@ def _lists(args: Namespace, campaign: Campaign, earlier: CampaignFolder, console
             home=home_of_campaign(campaign, gazetteer()),
             into=read_register(earlier.register) if stands else None,
             history=read_history(earlier.history) if stands else None,
+            points=commune_points(),
         )
 
 

@@ -200,7 +200,7 @@ class Gazetteer:
         return self._asked(PlaceVerdict.UNKNOWN_BEFORE_2025 if early else PlaceVerdict.UNKNOWN, alike)
 
     def _asked(self, verdict: PlaceVerdict, candidates: Iterable[Place]) -> Resolution:
-        unique = list({(p.code, p.valid_from): p for p in candidates}.values())[:MOST_CANDIDATES]
+        unique = list({(p.code, p.name): p for p in candidates}.values())[:MOST_CANDIDATES]
         return Resolution(verdict=verdict, candidates=tuple(unique))
 
     def bearers(self, said: str, *, on: date | None = None) -> tuple[Place, ...]:

@@ -65,7 +65,7 @@ class Passage:
     def same_people(self, place: Place, on: date) -> Place | None:
         """Give the commune in which all people of a commune live, or lived, on a day; None when they were several.
 
-        Holds: on a day the commune stands it is itself; forward and back again gives the commune it began with, or None.
+        Holds: on a day the commune stands it is itself; forward and back again gives the commune asked for, or None.
         """
         if place.valid_from is None or place.valid_from <= on:
             return self.heirs(place, on).place

@@ -7,19 +7,35 @@ import io
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.place import Area, Part, Place, PlaceKind, PlaceState, Succession
+from diachi.core.places.reform import ReformRow, lay_reform
 from diachi.core.table import read_row
+from diachi.files.law.added import read_added, reform_files
 from diachi.files.law.tables import law_text
 
 T = TypeVar("T")
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """Give every place the law data knows."""
+    """Give every place the law data knows, with the reforms the office has added laid upon it."""
+    return _laid(reform_files())
+
+
+@cache
+def _laid(reforms: tuple[Path, ...]) -> Gazetteer:
+    places = shipped_places()
+    for path in reforms:  # named by their content, so that the same names are the same map
+        places = lay_reform(read_added(path, ReformRow), places)
+    return places
+
+
+@cache
+def shipped_places() -> Gazetteer:
+    """Give the places that come with the program."""
     districts = _areas("districts.csv")
     provinces = _areas("provinces.csv")
     return Gazetteer(_communes(districts, provinces), _successions(), districts, provinces)
@@ -50,7 +66,7 @@ def _communes(districts: tuple[Area, ...], provinces: tuple[Area, ...]) -> tuple
             valid_to=day(last),
             state=state(state_),
         )
-        for code, name, kind_, district, province, first, last, state_ in _rows("communes.csv")
+        for code, name, kind_, district, province, first, last, state_, _ in _rows("communes.csv")
         if state_ != PlaceState.MISSING
     )
 
@@ -68,7 +84,7 @@ def _successions() -> tuple[Succession, ...]:
         Succession(
             old_code=old, old_to=day(old_to), new_code=new, new_from=day(new_from), part=part(part_), document=text
         )
-        for old, old_to, new, new_from, part_, text in _rows("successions.csv")
+        for old, old_to, new, new_from, part_, text, _ in _rows("successions.csv")
     )
 
 

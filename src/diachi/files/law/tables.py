@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from diachi.core.law import LawRecord
 from diachi.core.table import digest, read_row
+from diachi.files.law.added import added_digest
 
 Row = TypeVar("Row", bound=LawRecord)
 
@@ -63,8 +64,13 @@ def records(name: str, kind: type[Row]) -> tuple[Row, ...]:
     return tuple(read_row(kind, row) for row in law_table(name).rows)
 
 
-@cache
 def edition() -> str:
-    """Name the edition of the law data: a short hash of its files."""
+    """Name the edition of the law data: a short hash of its files, and of what the office has added."""
+    added = added_digest()
+    return f"{_shipped_edition()}+{added}" if added else _shipped_edition()
+
+
+@cache
+def _shipped_edition() -> str:
     names = sorted({INDEX, "codes.toml", *(said["file"] for said in _index().values())})
     return digest("\n".join(law_text(name) for name in names).encode())[:8]
