@@ -10,7 +10,7 @@ import pytest
 
 from house import modules
 
-HEAVY = ("django", "highspy", "openpyxl", "docx", "lxml", "numpy", "pandas", "python_calamine", "tomlkit")
+HEAVY = ("django", "highspy", "openpyxl", "docx", "lxml", "numpy", "pandas", "python_calamine", "tomlkit", "phonenumbers")
 TOLD = "import json, sys; print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))"
 
 
