@@ -10,7 +10,18 @@ import pytest
 
 from house import modules
 
-HEAVY = ("django", "highspy", "openpyxl", "docx", "lxml", "numpy", "pandas", "python_calamine", "tomlkit", "phonenumbers")
+HEAVY = (
+    "django",
+    "highspy",
+    "openpyxl",
+    "docx",
+    "lxml",
+    "numpy",
+    "pandas",
+    "python_calamine",
+    "tomlkit",
+    "phonenumbers",
+)
 TOLD = "import json, sys; print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))"
 
 

@@ -78,7 +78,31 @@ def test_the_fixed_lists_hold_what_is_hard() -> None:
     assert {"Đ", "ơ", "thôn-2", "thôn 10", "K’Brểu", "NGUYỄN", "nguyễn"} <= set(words)
 
 
-def test_title_case_touches_only_names_typed_in_one_case() -> None:
-    assert title_case("NÔNG THỊ  ĐÀO") == "Nông Thị Đào"
-    assert title_case("Ka Dá H'Nhung") == "Ka Dá H'Nhung"
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("NÔNG THỊ  ĐÀO", "Nông Thị Đào"),
+        ("NGUYỄN VĂN A", "Nguyễn Văn A"),
+        ("nguyễn văn a", "Nguyễn Văn A"),
+        ("K'BRỂU", "K'Brểu"),
+        ("k’brểu", "K’Brểu"),
+        ("H'YẾN", "H'Yến"),
+        ("PI NĂNG THỊ HƯƠNG", "Pi Năng Thị Hương"),
+        ("PI-NĂNG THỊ HƯƠNG", "Pi-Năng Thị Hương"),
+        ("Ka Dá H'Nhung", "Ka Dá H'Nhung"),
+        ("Nguyễn văn A", "Nguyễn văn A"),
+        ("", ""),
+    ],
+)
+def test_title_case_touches_only_names_typed_in_one_case(typed: str, name: str) -> None:
+    assert title_case(typed) == name
+
+
+@given(SYLLABLES | st.text(alphabet="AĐƯơbh'’- 1", max_size=12))
+def test_title_case_twice_changes_nothing(text: str) -> None:
+    for typed in (text, text.upper(), text.lower()):
+        assert title_case(title_case(typed)) == title_case(typed)
+
+
+def test_cleaning_leaves_single_blanks() -> None:
     assert clean("  a \n b ") == "a b"

@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 _BLANKS = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS_BY_PAIR = (("o", "òóỏõọ", "a", "àáảãạ"), ("o", "òóỏõọ", "e", "èéẻẽẹ"), ("u", "ùúủũụ", "y", "ỳýỷỹỵ"))
 
 
@@ -87,10 +88,6 @@ def name_sort_key(name: str) -> tuple[object, ...]:
 
 
 def title_case(name: str) -> str:
-    """Give a person's name with one capital per word when it was typed all in capitals or all in small letters."""
+    """Give a name with capitals at its beginnings when it was typed in one case: K'BRỂU -> K'Brểu."""
     tidy = clean(name)
-    return (
-        tidy
-        if not (tidy.isupper() or tidy.islower())
-        else " ".join(w[:1].upper() + w[1:].lower() for w in tidy.split(" "))
-    )
+    return _LETTERS.sub(lambda run: run.group().capitalize(), tidy) if tidy.isupper() or tidy.islower() else tidy
