@@ -1,7 +1,8 @@
 """Deadlines as the letter says them: `before D` ends when D-1 ends, in Asia/Ho_Chi_Minh.
 
 Source: UBND huyện Bình Gia, công văn 4/2024, mục 1 ("hoàn thành trước ngày 15/7/2024");
-UBND tỉnh Ninh Thuận 8016 ("vào cuối năm 2020").
+UBND tỉnh Ninh Thuận 8016 ("vào cuối năm 2020"); docs/adr/0005. A day ends at 24:00 of the clock on the wall in
+Viet Nam, whatever clock the machine keeps.
 """
 
 from __future__ import annotations
@@ -9,8 +10,13 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
+
+from diachi.core.official_calendar import OfficialCalendar
+
+# Fixed since 1975, without summer time; a zone by name needs a database that Windows does not bring.
+VIET_NAM = timezone(timedelta(hours=7))
 
 
 class DeadlineOp(StrEnum):
@@ -47,9 +53,44 @@ def last_day(partial: str) -> date | None:
         return None
 
 
+def day_in_viet_nam(instant: datetime) -> date:
+    """Give the day it is in Viet Nam at an instant: 30/7 17:30 UTC is already 31/7.
+
+    Fails: ValueError for an instant without a time zone, because nobody can say which day that is.
+    """
+    if instant.tzinfo is None:
+        raise ValueError(instant.isoformat())
+    return instant.astimezone(VIET_NAM).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """Give 24:00 of a day in Viet Nam, as an instant in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=VIET_NAM).astimezone(UTC) + timedelta(days=1)
+
+
+_CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](?:(24:00(?::00)?)|(.+)))?")
+
+
+def _chosen(text: str) -> datetime | None:
+    """Read "2024-07-15", "2024-07-15T24:00" (both the end of that day), "2024-07-15T17:00" on the clock of Viet Nam."""
+    match = _CLOCK.fullmatch(text.strip())
+    if not match:
+        return None
+    try:
+        if not match[3]:
+            return end_of_day(date.fromisoformat(match[1]))
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=VIET_NAM)).astimezone(UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """One deadline; `on` is the date in the letter, possibly partial, `words` are the letter's own."""
+    """One deadline; `on` is the date in the letter, possibly partial, `words` are the letter's own.
+
+    `last_instant` is the end that the campaign chose where its reading differs from the rule; "" = the rule.
+    """
 
     op: DeadlineOp
     on: str = ""
@@ -68,19 +109,44 @@ class Deadline:
         due = self.due
         return due - timedelta(days=1) if due and self.op is DeadlineOp.BEFORE else due
 
+    @property
+    def last_moment(self) -> datetime | None:
+        """The instant at which what is in time ends: the campaign's own, else 24:00 of the last day in time."""
+        last = self.last_day_in_time
+        return (_chosen(self.last_instant) or end_of_day(last)) if last else None
+
+    @property
+    def late_after(self) -> date | None:
+        """The last day that is not late: D, or the later day the campaign chose."""
+        due, chosen = self.due, _chosen(self.last_instant)
+        if due is None or chosen is None:
+            return due
+        return max(due, day_in_viet_nam(chosen - timedelta(microseconds=1)))  # 24:00 belongs to the day it ends
+
     def standing(self, day: date) -> Standing:
         """Say where a day stands: in time, on D itself, or late.
 
         Holds: monotone in `day`; on D itself never LATE, for `before` and `by` alike.
         """
-        due = self.due
-        if due is None:
+        last = self.late_after
+        if last is None:
             return Standing.NO_DATE
-        if day > due:
+        if day > last:
             return Standing.LATE
-        return Standing.ON_THE_DAY if day == due else Standing.IN_TIME
+        return Standing.ON_THE_DAY if day == last else Standing.IN_TIME
+
+    def standing_at(self, instant: datetime) -> Standing:
+        """Say where an instant stands, by the day it is then in Viet Nam.
+
+        Fails: ValueError for an instant without a time zone.
+        """
+        return self.standing(day_in_viet_nam(instant))
 
     def days_late(self, day: date) -> int:
         """Calendar days after D, 0 when not late; the first late day is 1."""
-        due = self.due
-        return max(0, (day - due).days) if due else 0
+        last = self.late_after
+        return max(0, (day - last).days) if last else 0
+
+    def remind_on(self, calendar: OfficialCalendar) -> date | None:
+        """Give the day to remind people on: the last working day before D; None when no date is named."""
+        return calendar.last_working_day_before(self.due) if self.due else None
