@@ -74,6 +74,25 @@ def test_before_the_date_a_plan_is_missing_and_nobody_is_late() -> None:
     assert found.late == found.on_the_day == ()
 
 
+def test_a_report_received_at_17_30_utc_came_on_the_next_day_in_viet_nam() -> None:
+    sent = ReportRow(report_id="r", unit_id="A01", milestone_id="report", received_at="2024-07-30T17:30Z")
+    assert "A01" in units(check(sent, today=date(2024, 8, 15), ids=("report",)).on_the_day)
+    in_time = ReportRow(report_id="r", unit_id="A01", milestone_id="report", received_at="2024-07-30T16:30Z")
+    assert "A01" not in units(check(in_time, today=date(2024, 8, 15), ids=("report",)).on_the_day)
+
+
+def test_nobody_is_late_before_the_end_the_campaign_chose() -> None:
+    campaign, register, _, allocation = agreed_world()
+    plan_only = only(campaign, "plan").milestones[0]
+    chosen = replace(campaign, milestones=(replace(plan_only, last_instant="2024-07-20T24:00"),))
+    for day, late in ((date(2024, 7, 20), 0), (date(2024, 7, 21), 3)):
+        found = check_progress(
+            campaign=chosen, register=register, allocation=allocation, progress=Progress(), today=day
+        )
+        assert len(found.late) == late
+    assert {row.due for row in found.late} == {date(2024, 7, 20)}
+
+
 def test_on_the_date_itself_units_stand_at_the_day_and_are_not_late() -> None:
     found = check(today=D)
     assert units(found.on_the_day) == {"G-A01", "G-A04", "G-A05"}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diachi.core.deadline import VIET_NAM, Deadline, DeadlineOp, Standing, day_in_viet_nam, end_of_day, last_day
+from diachi.core.deadline import VIET_NAM, Deadline, DeadlineOp, Standing, day_in_viet_nam, day_of, end_of_day, last_day
 from diachi.core.official_calendar import CalendarYear, Holiday, HolidayKind, SwappedDay, YearState, calendar_of
 
 IN_TIME, ON_THE_DAY, LATE, NO_DATE = Standing.IN_TIME, Standing.ON_THE_DAY, Standing.LATE, Standing.NO_DATE
@@ -113,6 +113,22 @@ def test_without_a_date_there_is_no_last_moment_and_no_reminder() -> None:
 def test_an_instant_without_a_zone_is_on_no_day() -> None:
     with pytest.raises(ValueError, match="2024-07-15"):
         PLAN.standing_at(datetime(2024, 7, 15, 12))
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024-07-30T17:30Z", date(2024, 7, 31)),
+        ("2024-07-30T17:30:00+00:00", date(2024, 7, 31)),
+        ("2024-07-30T23:30", date(2024, 7, 30)),
+        ("2024-07-30", date(2024, 7, 30)),
+        ("2024-07-30 lúc 8 giờ", date(2024, 7, 30)),
+        ("hôm qua", None),
+        ("", None),
+    ],
+)
+def test_what_was_received_has_its_day_in_viet_nam(written: str, day: date | None) -> None:
+    assert day_of(written) == day
 
 
 CALENDAR = calendar_of(

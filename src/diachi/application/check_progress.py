@@ -64,11 +64,11 @@ def _sorted(rows: Iterable[Row]) -> tuple[Row, ...]:
 def _late(silent: Iterable[Owed], today: date) -> Iterator[LateUnit]:
     for owed in silent:
         deadline = owed.milestone.deadline
-        if deadline.due and standing_of(deadline, came_on=None, today=today) is Standing.LATE:
+        if deadline.late_after and standing_of(deadline, came_on=None, today=today) is Standing.LATE:
             yield LateUnit(
                 unit_id=owed.unit_id,
                 milestone_id=owed.milestone.id,
-                due=deadline.due,
+                due=deadline.late_after,
                 days=deadline.days_late(today),
                 clause=_clause(owed),
             )
@@ -78,9 +78,9 @@ def _on_the_day(owed: Iterable[Owed], silent: Iterable[Owed], today: date) -> It
     came = [(o, o.came_on) for o in owed if (o.done or o.waits_on) and o.came_on]
     for one, day in [*came, *((o, today) for o in silent)]:
         deadline = one.milestone.deadline
-        if deadline.due and standing_of(deadline, came_on=day, today=today) is Standing.ON_THE_DAY:
+        if deadline.late_after and standing_of(deadline, came_on=day, today=today) is Standing.ON_THE_DAY:
             yield OnTheDayUnit(
-                unit_id=one.unit_id, milestone_id=one.milestone.id, due=deadline.due, clause=_clause(one)
+                unit_id=one.unit_id, milestone_id=one.milestone.id, due=deadline.late_after, clause=_clause(one)
             )
 
 

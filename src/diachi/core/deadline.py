@@ -63,6 +63,17 @@ def day_in_viet_nam(instant: datetime) -> date:
     return instant.astimezone(VIET_NAM).date()
 
 
+def day_of(text: str) -> date | None:
+    """Give the day in Viet Nam of an ISO date or instant; without a zone it was written by a clock in Viet Nam."""
+    for part in (text.strip(), text.strip()[:10]):  # an hour nobody can read leaves the day
+        try:
+            at = datetime.fromisoformat(part)
+        except ValueError:
+            continue
+        return day_in_viet_nam(at if at.tzinfo else at.replace(tzinfo=VIET_NAM))
+    return None
+
+
 def end_of_day(day: date) -> datetime:
     """Give 24:00 of a day in Viet Nam, as an instant in UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=VIET_NAM).astimezone(UTC) + timedelta(days=1)

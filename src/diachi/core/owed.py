@@ -13,6 +13,7 @@ from datetime import date
 from diachi.core.agency import Pair, PairTarget
 from diachi.core.campaign import Campaign, Mode
 from diachi.core.clauses import Milestone, MilestoneKind
+from diachi.core.deadline import day_of
 from diachi.core.progress import DeliveryOutcome, DeliveryRow, DeliveryStage, PlanRow, Progress, ReportRow
 from diachi.core.proposal import Allocation, Group
 from diachi.core.register import Register
@@ -157,7 +158,7 @@ def _delivery(group: Group, milestone: Milestone, world: _World) -> Owed:
         milestone=milestone,
         speakers=_speakers(group),
         done=done,
-        came_on=_day(last) if done else None,
+        came_on=day_of(last) if done else None,
     )
 
 
@@ -168,7 +169,7 @@ def handed_over(row: DeliveryRow) -> bool:
 
 def _report(agency_id: str, milestone: Milestone, world: _World) -> Owed:
     rows = [r for r in world.reports.get(agency_id, []) if r.milestone_id in ("", milestone.id)]
-    came = [(day, r) for r in rows if (day := r.dated or _day(r.received_at)) is None or day <= world.today]
+    came = [(day, r) for r in rows if (day := r.dated or day_of(r.received_at)) is None or day <= world.today]
     days = [day for day, _ in came if day]
     waits = bool(came) and not any(r.accepted_on and r.accepted_on <= world.today for _, r in came)
     return Owed(
@@ -180,10 +181,3 @@ def _report(agency_id: str, milestone: Milestone, world: _World) -> Owed:
         waits_on=WaitsOn.ACCEPTANCE if waits else None,
         waits_since=min(days, default=None) if waits else None,
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
