@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -7,9 +8,11 @@ from diachi.application.write_documents import write_documents
 from diachi.core.campaign import Campaign
 from diachi.core.errors import InputError
 from diachi.core.history import History
+from diachi.core.official_calendar import OfficialCalendar
 from diachi.core.paper import Paper, ResultForm, Table, Workbook, cell_text
 from diachi.core.proposal import Allocation, ReasonCode, Unmet, UnmetHousehold
 from diachi.core.register import Register
+from diachi.files.law.calendar import official_calendar
 from diachi.files.words import Words
 from paper_world import YES, agreed_world, assigned_world, district, household, with_pair
 
@@ -17,7 +20,9 @@ World = tuple[Campaign, Register, History, Allocation]
 SHAME = ("chây lười", "ỷ lại", "lười", "yếu kém", "ốm", "bệnh", "tệ nạn", "ý chí")
 
 
-def papers(world: World, form: ResultForm | None = None) -> dict[str, Paper | Workbook]:
+def papers(
+    world: World, form: ResultForm | None = None, calendar: OfficialCalendar | None = None
+) -> dict[str, Paper | Workbook]:
     campaign, register, history, allocation = world
     found = write_documents(
         campaign=campaign,
@@ -25,6 +30,7 @@ def papers(world: World, form: ResultForm | None = None) -> dict[str, Paper | Wo
         history=history,
         allocation=allocation,
         words=Words("vi"),
+        calendar=calendar or official_calendar(),
         form=form,
     )
     assert len({p.name for p in found}) == len(found)
@@ -151,6 +157,12 @@ def test_a_notice_quotes_the_clause_and_aims_at_the_last_working_day() -> None:
     assert "trước ngày 15/7/2024 (ngày làm việc cuối cùng trước hạn: thứ Sáu, ngày 12/7/2024)" in pool
     assert "mục 1, gạch đầu dòng 2: “Cơ quan lực lượng vũ trang" in forces
     assert "02 hộ" in forces
+
+
+def test_a_year_nobody_has_checked_is_said_beside_the_last_working_day() -> None:
+    unchecked = OfficialCalendar(days_off=frozenset({date(2024, 7, 12)}), states={}, version="x")
+    notice = said(papers(agreed_world(), calendar=unchecked)["thong-bao/co-quan/G-A01"])
+    assert "trước hạn: thứ Năm, ngày 11/7/2024; chưa có lịch nghỉ lễ năm 2024)" in notice
 
 
 def test_a_notice_addresses_every_body_of_its_group() -> None:

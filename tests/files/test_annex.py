@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 from diachi.application.write_documents import write_documents
 from diachi.core.paper import Align, Column, Sheet, Table, Workbook
 from diachi.files.annex import annex_bytes
+from diachi.files.law.calendar import official_calendar
 from diachi.files.words import Words
 from paper_world import agreed_world, assigned_world
 
@@ -13,7 +14,12 @@ from paper_world import agreed_world, assigned_world
 def book(world: object) -> Workbook:
     campaign, register, history, allocation = world  # type: ignore[misc]
     found = write_documents(
-        campaign=campaign, register=register, history=history, allocation=allocation, words=Words("vi")
+        campaign=campaign,
+        register=register,
+        history=history,
+        allocation=allocation,
+        words=Words("vi"),
+        calendar=official_calendar(),
     )
     return next(p for p in found if isinstance(p, Workbook))
 

@@ -5,6 +5,7 @@ import pytest
 
 from diachi.application.write_documents import write_documents
 from diachi.files.allocation_json import write_allocation
+from diachi.files.law.calendar import official_calendar
 from diachi.files.paper_folder import file_code, write_papers
 from diachi.files.words import Words
 from paper_world import agreed_world
@@ -13,7 +14,12 @@ from paper_world import agreed_world
 def test_all_papers_are_written_and_the_old_folder_is_replaced(tmp_path: Path) -> None:
     campaign, register, history, allocation = agreed_world()
     papers = write_documents(
-        campaign=campaign, register=register, history=history, allocation=allocation, words=Words("vi")
+        campaign=campaign,
+        register=register,
+        history=history,
+        allocation=allocation,
+        words=Words("vi"),
+        calendar=official_calendar(),
     )
     target = tmp_path / "documents"
     (target / "ket-qua").mkdir(parents=True)

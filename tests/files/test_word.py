@@ -14,6 +14,7 @@ from diachi.application.write_documents import write_documents
 from diachi.core.agency import Agency
 from diachi.core.paper import Column, Paper, Paragraph, Table
 from diachi.core.proposal import Assignment, Group
+from diachi.files.law.calendar import official_calendar
 from diachi.files.word import word_bytes
 from diachi.files.words import Words
 from paper_world import agreed_world, assigned_world, district, why
@@ -24,7 +25,12 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def paper(name: str, world: object = None) -> Paper:
     campaign, register, history, allocation = world or agreed_world()  # type: ignore[misc]
     found = write_documents(
-        campaign=campaign, register=register, history=history, allocation=allocation, words=Words("vi")
+        campaign=campaign,
+        register=register,
+        history=history,
+        allocation=allocation,
+        words=Words("vi"),
+        calendar=official_calendar(),
     )
     return next(p for p in found if isinstance(p, Paper) and p.name == name)
 

@@ -24,6 +24,7 @@ from diachi.core.letterhead import (
     symbol_of,
     year_of,
 )
+from diachi.core.official_calendar import OfficialCalendar, YearState
 from diachi.core.paper import CODE_LENGTH, CauseOnPaper, DocumentKind, Head, Signature, grouped
 from diachi.core.proposal import Allocation, Assignment, Group
 from diachi.core.register import Register
@@ -57,6 +58,7 @@ class Desk:
     issuer: Issuer
     year: str
     code: str
+    calendar: OfficialCalendar
     quotes: dict[str, str] = field(default_factory=dict)
 
     def say(self, key: str, **facts: object) -> str:
@@ -170,10 +172,14 @@ class Desk:
         if milestone is None or due is None:
             return self.say("no_date")
         limit = self.say(f"limit_{milestone.op.value}", day=printed(due))
-        last = last_working_day(milestone.deadline)
+        last = last_working_day(milestone.deadline, self.calendar)
         if last is None or milestone.op is DeadlineOp.BY_END_OF:
             return limit
-        return self.say("limit_and_last", limit=limit, weekday=self.say(f"weekday_{last.weekday()}"), day=printed(last))
+        facts = {"limit": limit, "weekday": self.say(f"weekday_{last.weekday()}"), "day": printed(last)}
+        state = self.calendar.state(last.year)
+        if state is YearState.SWAPS_KNOWN:
+            return self.say("limit_and_last", **facts)
+        return self.say("limit_and_last_unsure", **facts, why=self.say(f"calendar_{state.value}", year=str(last.year)))
 
     def floor(self) -> str:
         """Give "phấn đấu từ 8.000.000 đồng/hộ trở lên", by the force of the clause; "" when there is no floor."""
@@ -214,7 +220,14 @@ def proposal_code(allocation: Allocation) -> str:
     return digest(text.encode())[:CODE_LENGTH]
 
 
-def lay_out(campaign: Campaign, register: Register, allocation: Allocation, words: Words, code: str = "") -> Desk:
+def lay_out(
+    campaign: Campaign,
+    register: Register,
+    allocation: Allocation,
+    words: Words,
+    calendar: OfficialCalendar,
+    code: str = "",
+) -> Desk:
     """Lay a proposal out for writing: bodies in the order of the list, households by village."""
     agencies = {a.agency_id: a for a in register.agencies}
     households = {h.household_id: h for h in register.households}
@@ -240,6 +253,7 @@ def lay_out(campaign: Campaign, register: Register, allocation: Allocation, word
         issuer=issuer_of(directive),
         year=year_of(campaign),
         code=code or proposal_code(allocation),
+        calendar=calendar,
     )
 
 

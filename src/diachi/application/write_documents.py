@@ -12,6 +12,7 @@ from diachi.application.result_paper import attached_to, result_form, result_pap
 from diachi.core.campaign import Campaign
 from diachi.core.departures import departures
 from diachi.core.history import History
+from diachi.core.official_calendar import OfficialCalendar
 from diachi.core.paper import Paper, ResultForm, Workbook
 from diachi.core.proposal import Allocation
 from diachi.core.register import Register
@@ -25,6 +26,7 @@ def write_documents(
     history: History,
     allocation: Allocation,
     words: Words,
+    calendar: OfficialCalendar,
     form: ResultForm | None = None,
     code: str = "",
 ) -> tuple[Paper | Workbook, ...]:
@@ -32,16 +34,16 @@ def write_documents(
 
     Source: Bình Gia 4/2024, mục 1 "Lưu ý" (cơ quan cùng UBND xã lựa chọn hộ); Ninh Thuận 8016, mục 1; Nghị định
         30/2020/NĐ-CP; officer's review C7, C8, C14.
-    Takes: words - Vietnamese words; form - the form of the result, None = what `pairing` asks for; history - families
-        already helped, counted for each commune; code - the short hash that matches paper and file, "" = of the
-        proposal's canonical JSON.
+    Takes: words - Vietnamese words; calendar - the working days of offices; form - the form of the result, None = what
+        `pairing` asks for; history - families already helped, counted for each commune; code - the short hash that
+        matches paper and file, "" = of the proposal's canonical JSON.
     Gives: the result, its workbook, one notice per group and per commune with families; sorted within each kind.
     Fails: InputError CALL_WRONG when an order (plan, decision) is wanted for pairs that the parties must agree.
     Holds: no personal id, phone, ethnic group or illness in any paper; names of files hold no person's name; a pair
         that does not stand is called "dự kiến"; the order of the rows of the register does not matter.
     Cost: O(households + agencies).
     """
-    desk = lay_out(campaign, register, allocation, words, code)
+    desk = lay_out(campaign, register, allocation, words, calendar, code)
     chosen = result_form(desk, form)
     passed = departures(register, allocation)
     helped = Counter(fold(record.commune) for record in history.helped)

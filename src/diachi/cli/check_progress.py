@@ -7,10 +7,12 @@ from pathlib import Path
 
 from diachi.application.check_progress import check_progress
 from diachi.application.progress_lines import progress_lines
+from diachi.application.reminder_lines import reminder_lines
 from diachi.cli.console import Console
 from diachi.cli.dates import day
 from diachi.cli.inputs import open_campaign
 from diachi.core.shape import plain
+from diachi.files.law.calendar import official_calendar
 
 LISTS = ("late", "on_the_day", "missing", "waiting", "answered")
 
@@ -30,7 +32,8 @@ def call(args: Namespace, console: Console) -> int:
         rows = {name: [_row(r) for r in getattr(found, name)] for name in LISTS}
         console.machine({"today": today.isoformat(), **rows})
         return 0
-    for line in progress_lines(found, opened.register, opened.allocation, console.words):
+    lines = progress_lines(found, opened.register, opened.allocation, console.words)
+    for line in (*lines, *reminder_lines(opened.campaign, today, official_calendar(), console.words)):
         console.result(line)
     return 0
 

@@ -9,24 +9,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from diachi.core.deadline import Deadline, DeadlineOp, Standing
+from diachi.core.official_calendar import OfficialCalendar
 
-_SATURDAY = 5
 
+def last_working_day(deadline: Deadline, calendar: OfficialCalendar) -> date | None:
+    """Give the last day that is in time and on which offices work.
 
-def last_working_day(deadline: Deadline) -> date | None:
-    """Give the last Monday-to-Friday day that is in time; public holidays are not counted here.
-
-    Source: Bình Gia 4/2024, mục 1 (15/7/2024 falls on a Monday).
-    Takes: deadline - of any kind.
+    Source: Bình Gia 4/2024, mục 1 (15/7/2024 falls on a Monday); law/holidays.csv, law/swapped_days.csv.
+    Takes: deadline - of any kind; calendar - the working days of offices.
     Gives: a date; None when the deadline names no date.
     Fails: never.
-    Holds: never after `last_day_in_time`, never a Saturday or Sunday, at most two days earlier.
-    Cost: O(1).
+    Holds: a working day, never after `last_day_in_time`, and no working day stands between the two.
+    Cost: O(days off in a row).
     """
-    day = deadline.last_day_in_time
-    while day and day.weekday() >= _SATURDAY:
-        day -= timedelta(days=1)
-    return day
+    last = deadline.last_day_in_time
+    return calendar.last_working_day_before(last + timedelta(days=1)) if last else None
 
 
 def standing_of(deadline: Deadline, *, came_on: date | None, today: date) -> Standing:
