@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 
 from diachi.core.campaign import Campaign, DirectiveRef, DirectiveRole
@@ -7,8 +5,6 @@ from diachi.core.letterhead import (
     drafting_unit,
     issuer_of,
     leading_directive,
-    printed,
-    printed_partial,
     symbol_of,
     year_of,
 )
@@ -59,12 +55,6 @@ def test_the_order_leads_before_the_urging_and_the_base() -> None:
     assert leading_directive(Campaign(id="c", directives=(base, urging, order))) == order
     assert leading_directive(Campaign(id="c", directives=(base, urging))) == urging
     assert leading_directive(Campaign(id="c")) is None
-
-
-def test_dates_have_the_zeros_of_the_decree() -> None:
-    assert printed(date(2024, 2, 5)) == "05/02/2024"
-    assert printed(date(2024, 7, 15)) == "15/7/2024"
-    assert printed_partial("2024-04") == "4/2024"
 
 
 def test_the_year_is_that_of_the_leading_document() -> None:

@@ -19,12 +19,11 @@ from diachi.core.letterhead import (
     drafting_unit,
     issuer_of,
     leading_directive,
-    printed,
-    printed_partial,
     symbol_of,
     year_of,
 )
 from diachi.core.official_calendar import OfficialCalendar, YearState
+from diachi.core.official_forms import date_vi, number_line, numbered, printed, printed_partial
 from diachi.core.paper import CODE_LENGTH, CauseOnPaper, DocumentKind, Head, Signature, grouped
 from diachi.core.proposal import Allocation, Assignment, Group
 from diachi.core.register import Register
@@ -157,7 +156,7 @@ class Desk:
         if one is None:
             return self.say("reference_unknown")
         kind = self.words.label(DocumentKind(one.kind)) if one.kind in _KINDS else self.say("kind_document")
-        number = one.number or self.say("blank_number", symbol=symbol_of(one))
+        number = one.number or numbered(None, symbol_of(one))
         when = printed_partial(one.date or "")
         key = "reference" if len((one.date or "").split("-")) == 3 else "reference_month"
         return self.say(key, kind=kind, number=number, when=when, issuer=self.issuer.name)
@@ -191,12 +190,12 @@ class Desk:
 
     def head(self, number: str, about: str = "") -> Head:
         """Give the head of a paper; number and day stay blank for the clerk."""
-        place_date = self.say("place_date", place=self.issuer.place, year=self.year or "      ")
+        place_date = self.say("place_date", place=self.issuer.place, date=date_vi(None, self.year))
         return Head(issuer=self.issuer.lines, number=number, place_date=place_date, about=about)
 
     def letter_number(self) -> str:
         """Give "Số:       /UBND-LĐTBXH" of a công văn."""
-        return self.say("blank_number_line", symbol=symbol_of(self.directive) or "UBND")
+        return number_line(None, symbol_of(self.directive) or self.say("symbol_letter"))
 
     def signature(self) -> Signature:
         """Give the signer of the letter with the lines above the name; the usual two when nothing was read."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diachi.application.ports import Words
 from diachi.core.agency import Command
 from diachi.core.clauses import MilestoneKind
-from diachi.core.letterhead import printed, printed_partial
+from diachi.core.official_forms import printed, printed_partial
 from diachi.core.paper import grouped
 from diachi.core.proposal import Allocation
 from diachi.core.register import Register

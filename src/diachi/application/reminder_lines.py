@@ -7,8 +7,8 @@ from datetime import date
 
 from diachi.application.ports import Words
 from diachi.core.campaign import Campaign
-from diachi.core.letterhead import printed
 from diachi.core.official_calendar import OfficialCalendar, YearState
+from diachi.core.official_forms import printed
 
 
 def reminder_lines(campaign: Campaign, today: date, calendar: OfficialCalendar, words: Words) -> tuple[str, ...]:

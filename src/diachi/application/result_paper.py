@@ -11,7 +11,7 @@ from diachi.application.paper_desk import Desk
 from diachi.core.campaign import Base
 from diachi.core.clauses import MilestoneKind
 from diachi.core.errors import ErrorCode, InputError
-from diachi.core.letterhead import printed_partial
+from diachi.core.official_forms import date_vi, number_line, printed_partial
 from diachi.core.paper import Annex, Block, Look, Paper, Paragraph, ResultForm, two_digits
 
 _ORDERING = (ResultForm.PLAN, ResultForm.DECISION)
@@ -35,7 +35,7 @@ def result_paper(desk: Desk, wanted: ResultForm | None = None) -> Paper:
     return Paper(
         name=f"ket-qua/{desk.say('file_' + form.value)}",
         head=desk.head(
-            desk.letter_number() if letter else desk.say(f"number_{form.value}"),
+            desk.letter_number() if letter else number_line(None, desk.say(f"symbol_{form.value}")),
             desk.say("about", subject=subject) if letter else "",
         ),
         code=desk.footer(),
@@ -188,4 +188,5 @@ def _annexes(desk: Desk, form: ResultForm) -> tuple[Annex, ...]:
 
 def attached_to(desk: Desk, form: ResultForm) -> str:
     """Give "(Kèm theo Thông báo số ...)" with the number and the day left blank."""
-    return desk.say("attached_to", kind=desk.say(f"kind_of_{form.value}"), year=desk.year, issuer=desk.issuer.name)
+    day = date_vi(None, desk.year)
+    return desk.say("attached_to", kind=desk.say(f"kind_of_{form.value}"), date=day, issuer=desk.issuer.name)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from diachi.core.campaign import Campaign, DirectiveRef, DirectiveRole
 from diachi.core.text import clean, title_case
@@ -75,17 +74,3 @@ def year_of(campaign: Campaign) -> str:
         if found:
             return found.group()
     return ""
-
-
-def printed(day: date) -> str:
-    """Give a date as offices print it: days below 10 and months 1, 2 with a leading zero."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
-
-
-def printed_partial(text: str) -> str:
-    """Give "01/02/2024", "tháng"-less "4/2024" or "2024" from as much of an ISO date as there is."""
-    parts = text.split("-")
-    if len(parts) == 3:
-        return printed(date.fromisoformat(text))
-    return "/".join(str(int(p)) for p in reversed(parts)) if all(p.isdecimal() for p in parts) else text
