@@ -29,6 +29,7 @@ from diachi.core.listing.sheet import SheetRows
 from diachi.core.register import Register
 from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
+from diachi.files.persons import person_tables
 
 ON = date(2024, 4, 1)
 HOME = ("huyện Bình Gia", "tỉnh Lạng Sơn")
@@ -48,7 +49,14 @@ def homes(rows: Sequence[Row] = HOUSEHOLDS, header: Row = HOUSEHOLD_HEADER, **mo
 
 def read(*sheets: SheetRows, into: Register | None = None, history: History | None = None) -> Imported:
     return import_register(
-        sheets=sheets, places=gazetteer(), words=vocabulary(), on=ON, home=HOME, into=into, history=history
+        sheets=sheets,
+        places=gazetteer(),
+        words=vocabulary(),
+        persons=person_tables(),
+        on=ON,
+        home=HOME,
+        into=into,
+        history=history,
     )
 
 

@@ -14,6 +14,7 @@ from diachi.core.household import Sex
 from diachi.core.issues import IssueCode
 from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
+from diachi.files.persons import person_tables
 from diachi.files.workbook_in import read_workbook
 
 
@@ -69,7 +70,7 @@ def _awkward(path: Path) -> Path:
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Imported:
     path = _awkward(tmp_path_factory.mktemp("book") / "ds.xlsx")
-    return import_register(sheets=read_workbook(path), places=gazetteer(), words=vocabulary())
+    return import_register(sheets=read_workbook(path), places=gazetteer(), words=vocabulary(), persons=person_tables())
 
 
 def test_people_are_told_from_titles_numbers_totals_and_signatures(found: Imported) -> None:

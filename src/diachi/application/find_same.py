@@ -12,7 +12,7 @@ from diachi.application.ports import Linker
 from diachi.core.allocation.model import Evidence
 from diachi.core.history import HelpedRecord, History
 from diachi.core.household import ListedHousehold, Member
-from diachi.core.listing import cells
+from diachi.core.listing import cells, days
 from diachi.core.names import person_name
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.home import home_of, home_of_codes
@@ -125,9 +125,9 @@ def helped_record(row: HelpedRecord, places: Gazetteer, on: date | None, home: t
     return LinkRecord(
         record_id=row.record_id,
         head_name=person_name(row.head_name),
-        head_birth=_readable(cells.birth, row.head_birth),
+        head_birth=_readable(days.birth, row.head_birth),
         head_sex=_readable(cells.sex, row.head_sex),
-        personal_id=_readable(lambda cell: cells.person_number(cell)[0], row.personal_id),
+        personal_id=_readable(_number, row.personal_id),
         members=_members(row.members),
         hamlet=row.hamlet,
         commune=row.commune,
@@ -141,6 +141,11 @@ def _members(said: str) -> tuple[str, ...]:
     """Read "Nông Thị Lan (1990), Nông Văn Tú - 2012" into name|year."""
     found = (_MEMBER.match(part.strip()) for part in re.split(r"[,;\n]", said) if part.strip())
     return tuple(f"{m['name'].strip()}|{m['year'] or ''}" for m in found if m)
+
+
+def _number(cell: cells.Cell) -> str:
+    found = cells.personal_id(cell)
+    return found.number if found else ""
 
 
 def _readable(reader: Callable[[cells.Cell], str], text: str) -> str:

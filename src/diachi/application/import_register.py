@@ -18,6 +18,7 @@ from diachi.core.listing.headers import recognise
 from diachi.core.listing.home import settle_home
 from diachi.core.listing.ids import assign_ids
 from diachi.core.listing.people import household_of, members_of
+from diachi.core.listing.persons import PersonTables
 from diachi.core.listing.sheet import ListRow, SheetRows, issue_at, rows_of
 from diachi.core.listing.titles import title_of
 from diachi.core.listing.vocabulary import Vocabulary
@@ -56,6 +57,7 @@ def import_register(
     sheets: Sequence[SheetRows],
     places: Gazetteer,
     words: Vocabulary,
+    persons: PersonTables,
     on: date | None = None,
     home: Sequence[str] = (),
     into: Register | None = None,
@@ -66,7 +68,8 @@ def import_register(
 
     Source: Bình Gia 4/2024, Lưu ý (lists of communes); Ninh Thuận 8016 (lists and annex).
     Takes: sheets of any number of workbooks, in any order; on - the day whose places hold when a list names none;
-    home - the district and province of rows that name none; points - where communes lie, for rows that do not say.
+    home - the district and province of rows that name none; points - where communes lie, for rows that do not say;
+    persons - what numbers, phones and ethnic groups are held against.
     Gives: tables sorted by id, all issues with file, sheet, row and column, counts that balance.
     Fails: InputError NO_KNOWN_SHEET when no sheet is recognised; never on data.
     Holds: ids survive a second import, a corrected workbook and a re-sorted sheet; a blank cell never erases.
@@ -80,10 +83,10 @@ def import_register(
         ((h.commune_code, h.list_date) for h in into.households if h.commune_code), places
     )
     settle_home([row for rows in tables.values() for row in rows], places, on, home)
-    listed = [(row, household_of(row, places, words, on)) for row in tables["households"] if not row.failed()]
+    listed = [(row, household_of(row, places, words, persons, on)) for row in tables["households"] if not row.failed()]
     numbered = assign_ids(listed, into.households)
     households = _merged(into.households, [h for _, h in numbered], lambda h: h.household_id)
-    members = members_of(tables["members"], numbered, into.households, words, places, on)
+    members = members_of(tables["members"], numbered, into.households, words, persons, places, on)
     renewed = {m.household_id for m in members}
     agencies = _merged(
         into.agencies, agencies_of(tables["agencies"], into.agencies, words, places, on), lambda a: a.agency_id

@@ -16,6 +16,7 @@ from diachi.files.law.added import commune_points
 from diachi.files.law.places import gazetteer
 from diachi.files.law.tables import edition
 from diachi.files.law.vocabulary import vocabulary
+from diachi.files.persons import person_tables
 from diachi.files.register_folder import PACKAGE, read_history, read_register, write_history, write_register
 
 SHOWN = 12
@@ -33,6 +34,7 @@ def call(args: Namespace, console: Console) -> int:
             sheets=sheets,
             places=gazetteer(),
             words=vocabulary(),
+            persons=person_tables(),
             on=day(args.on) if args.on else None,
             home=(args.home,) if args.home else (),
             into=into,

@@ -31,6 +31,7 @@ from diachi.files.law.added import commune_points
 from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
 from diachi.files.letter_text import read_letter_text
+from diachi.files.persons import person_tables
 from diachi.files.progress_folder import read_progress, write_progress
 from diachi.files.register_folder import read_history, read_register, write_history, write_register, write_table
 
@@ -104,6 +105,7 @@ def _lists(args: Namespace, campaign: Campaign, earlier: CampaignFolder, console
             sheets=sheets,
             places=gazetteer(),
             words=vocabulary(),
+            persons=person_tables(),
             on=campaign.places_on,
             home=home_of_campaign(campaign, gazetteer()),
             into=read_register(earlier.register) if stands else None,

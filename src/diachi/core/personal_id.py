@@ -54,7 +54,7 @@ class PersonalId:
     zeros_restored: bool = False
 
 
-def read_personal_id(cell: object) -> PersonalId | None:
+def read_personal_id(cell: str | float | None) -> PersonalId | None:
     """Read a number, None for an empty cell.
 
     Fails: ValueError for what is no number of a person, and for 2.0E+10: what a spreadsheet rounded is lost.
@@ -80,6 +80,7 @@ def read_personal_id(cell: object) -> PersonalId | None:
     )
 
 
-def _text(cell: object) -> str:
-    whole = isinstance(cell, float) and cell.is_integer()
-    return str(int(cell)) if whole and isinstance(cell, float) else "" if cell is None else str(cell).strip()
+def _text(cell: str | float | None) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)

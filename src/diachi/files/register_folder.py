@@ -16,7 +16,8 @@ from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import HelpedRecord, History
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.issues import Issue
-from diachi.core.listing.cells import Cell, Unreadable, money_vnd, year
+from diachi.core.listing.cells import Cell, Unreadable, money_vnd
+from diachi.core.listing.days import year
 from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
 from diachi.core.shape import fields_of, without_none
 from diachi.core.table import CellWrong, columns, read_row, sorted_rows, write_row

@@ -12,7 +12,7 @@ from diachi.core.agency import Agency, AgencyKind, ClusterMember, ClusterRole, C
 from diachi.core.history import HelpedRecord
 from diachi.core.household import ListedHousehold
 from diachi.core.issues import IssueCode, IssueLevel
-from diachi.core.listing import cells
+from diachi.core.listing import cells, days
 from diachi.core.listing.ids import NO_YEAR
 from diachi.core.listing.reading import place_of, read, read_money, read_number
 from diachi.core.listing.sheet import ListRow
@@ -83,7 +83,7 @@ def _agency(row: ListRow, words: Vocabulary, places: Gazetteer, on: date | None)
         tier_vnd=read_money(row, "tier_vnd"),
         contact_channel=row.text("contact_channel"),
         met_elsewhere=row.text("met_elsewhere"),
-        active_to=read(row, "active_to", cells.day, None),
+        active_to=read(row, "active_to", days.day, None),
     )
     return replace(agency, reach=reach_of(agency))
 
@@ -135,7 +135,7 @@ def _helped(row: ListRow) -> HelpedRecord:
     title = row.title
     return HelpedRecord(
         record_id=row.text("record_id"),
-        year=read(row, "year", cells.year, None) or title.year,
+        year=read(row, "year", days.year, None) or title.year,
         head_name=row.text("head_name"),
         head_birth=row.text("head_birth"),
         head_sex=row.text("head_sex"),
@@ -227,9 +227,9 @@ def pairs_of(
                     agency_id=agency_id,
                     target_id=household_id,
                     assigned_by=row.text("assigned_by"),
-                    sponsor_yes_on=read(row, "sponsor_yes_on", cells.day, None),
-                    commune_yes_on=read(row, "commune_yes_on", cells.day, None),
-                    household_yes_on=read(row, "household_yes_on", cells.day, None),
+                    sponsor_yes_on=read(row, "sponsor_yes_on", days.day, None),
+                    commune_yes_on=read(row, "commune_yes_on", days.day, None),
+                    household_yes_on=read(row, "household_yes_on", days.day, None),
                     told_by=row.text("told_by"),
                     channel=row.text("channel"),
                 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from diachi.core.personal_id import PersonalId, read_personal_id
 from diachi.core.text import clean, fold
 
 Cell = str | int | float | bool | date | datetime | None
@@ -16,10 +17,6 @@ _NO = {"khong", "0", "no", "chua", "ko", "k", "khong co", "khong dong y", "chua 
 _UNKNOWN = ("khong ro", "khong biet", "chua ro", "chua biet", "chua xac dinh", "chua hoi")
 _UNITS = {"nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000, "tr": 1_000_000, "ty": 1_000_000_000, "ti": 1_000_000_000}
 _FULL_VND = 100_000
-_OLDEST_YEAR, _NEWEST_YEAR = 1900, 2100
-# A day that a spreadsheet shows as a bare number: days since 30/12/1899.
-_DAY_ZERO, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 2_200, 73_050
-_WORDED_DAY = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 
 
 class Unreadable(ValueError):  # noqa: N818 - becomes an Issue
@@ -52,23 +49,12 @@ def whole_number(cell: Cell) -> int | None:
     return int(found[1])
 
 
-def year(cell: Cell) -> int | None:
-    """Give a year from 2016, "Năm 2016", a day; None for an empty cell."""
-    text = text_of(cell)
-    if not text or text == "-":
-        return None
-    found = re.search(r"\b(?:19|20)\d{2}\b", text)
-    if not found:
-        raise Unreadable
-    return int(found[0])
-
-
 def money_vnd(cell: Cell, unit_vnd: int = 1) -> int | None:
     """Give VND from 8.000.000, 8000000, "8 triệu", "1,5 triệu đồng"; `unit_vnd` = the unit the header names."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         # A number that is already in full VND under "(triệu đồng)" stays what it is.
         return round(cell * unit_vnd) if cell < _FULL_VND else round(cell)
-    text = fold_money(text_of(cell))
+    text = unaccented(text_of(cell))
     if not text or text == "-":
         return None
     found = re.fullmatch(r"(\d[\d.,]*)\s*(nghin|ngan|trieu|tr|ty|ti)?\s*(?:dong|d|vnd)?(?:/ho)?", text)
@@ -88,8 +74,8 @@ def _decimal(number: str) -> float:
         raise Unreadable from None
 
 
-def fold_money(text: str) -> str:
-    """Give money text without accents, marks kept."""
+def unaccented(text: str) -> str:
+    """Give text in small letters without accents, signs kept."""
     kept = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return clean("".join(c for c in kept if not unicodedata.combining(c)))
 
@@ -118,63 +104,12 @@ def sex(cell: Cell) -> str:
     raise Unreadable
 
 
-def birth(cell: Cell) -> str:
-    """Give "1950" or "1950-07-15", as much as the cell says."""
-    if isinstance(cell, datetime | date):
-        return f"{cell.year:04d}-{cell.month:02d}-{cell.day:02d}"
-    if isinstance(cell, int | float) and _FIRST_SERIAL < cell <= _LAST_SERIAL:
-        return (_DAY_ZERO + timedelta(days=int(cell))).isoformat()
-    if worded := _WORDED_DAY.fullmatch(fold(text_of(cell))):
-        return _iso(int(worded[3]), int(worded[2]), int(worded[1]))
-    text = re.sub(r"\s*[-./]\s*", "/", re.sub(r"\.0$", "", text_of(cell)))
-    if not text:
-        return ""
-    if found := re.fullmatch(r"(\d{4})", text):
-        if _OLDEST_YEAR <= int(found[1]) <= _NEWEST_YEAR:
-            return found[1]
-    elif found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
-        return _iso(int(found[3]), int(found[2]), int(found[1]))
-    elif found := re.fullmatch(r"(\d{4})/(\d{1,2})/(\d{1,2})", text):
-        return _iso(int(found[1]), int(found[2]), int(found[3]))
-    elif found := re.fullmatch(r"(?:\d{1,2}|\?+|…+)/(\d{4})", text):
-        return found[1]
-    raise Unreadable
-
-
-def day(cell: Cell) -> date | None:
-    """Give a whole date, None for an empty cell."""
-    text = birth(cell)
-    if not text:
-        return None
-    if len(text) < len("1950-07-15"):
-        raise Unreadable
-    return date.fromisoformat(text)
-
-
-def _iso(year: int, month: int, day_: int) -> str:
+def personal_id(cell: Cell) -> PersonalId | None:
+    """Give a personal number with lost zeros put back, None for an empty cell."""
     try:
-        return date(year, month, day_).isoformat()
+        return read_personal_id(text_of(cell))
     except ValueError:
         raise Unreadable from None
-
-
-def person_number(cell: Cell) -> tuple[str, bool]:
-    """Give a personal id with lost zeros put back, and whether they were; 12 digits now, 9 before.
-
-    Source: NĐ 137/2015 Điều 13 (12 digits); Excel drops leading zeros of numbers.
-    """
-    digits = re.sub(r"[\s.'`]", "", re.sub(r"\.0$", "", text_of(cell)))
-    if not digits or digits == "-":
-        return "", False
-    if not digits.isdecimal() or len(digits) > 12:
-        raise Unreadable
-    if len(digits) in (9, 12):
-        return digits, False
-    if len(digits) in (10, 11):
-        return digits.zfill(12), True
-    if len(digits) == 8:
-        return digits.zfill(9), True
-    raise Unreadable
 
 
 def phone_number(cell: Cell) -> tuple[str, bool]:

@@ -9,10 +9,11 @@ from datetime import date
 
 from diachi.core.household import ListedHousehold, Member, MeritRelation, PovertyStatus, Sex
 from diachi.core.issues import IssueCode, IssueLevel
-from diachi.core.listing import cells
+from diachi.core.listing import cells, days
 from diachi.core.listing.families import is_head
 from diachi.core.listing.ids import Numbered
-from diachi.core.listing.reading import check_number, codes, place_of, read, read_money, read_number, ticked
+from diachi.core.listing.persons import PersonTables, birth_of, ethnic_group_of, personal_id_of, phone_of
+from diachi.core.listing.reading import codes, place_of, read, read_money, ticked
 from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.titles import Title
 from diachi.core.listing.vocabulary import Vocabulary
@@ -22,14 +23,14 @@ from diachi.core.table import sorted_rows
 from diachi.core.text import title_case
 
 
-def household_of(row: ListRow, places: Gazetteer, words: Vocabulary, on: date | None) -> ListedHousehold:
+def household_of(
+    row: ListRow, places: Gazetteer, words: Vocabulary, persons: PersonTables, on: date | None
+) -> ListedHousehold:
     """Read one row of a list of households; its id is given later."""
     title = row.title
-    list_date = read(row, "list_date", cells.day, None) or title.on
+    list_date = read(row, "list_date", days.day, None) or title.on
     place = place_of(row, places, list_date or on)
     sex, birth = _sex_and_birth(row)
-    number = read_number(row, "personal_id", cells.person_number)
-    check_number(row, number, sex, birth)
     if not birth and "head_birth" in row.cells:
         row.note(IssueCode.BIRTH_MISSING, IssueLevel.NOTE, "head_birth")
     status = _status(row, words)
@@ -43,9 +44,9 @@ def household_of(row: ListRow, places: Gazetteer, words: Vocabulary, on: date | 
         head_name_raw=raw if raw != name else "",
         head_birth=birth,
         head_sex=Sex(sex) if sex else None,
-        personal_id=number,
-        phone=read_number(row, "phone", cells.phone_number),
-        ethnic_group=row.text("ethnic_group"),
+        personal_id=personal_id_of(row, sex, birth, persons),
+        phone=phone_of(row, persons),
+        ethnic_group=ethnic_group_of(row, persons),
         province=place.province if place else row.text("province"),
         district=place.district if place else row.text("district") or title.district,
         commune=place.name if place else row.text("commune") or row.commune or title.commune,
@@ -66,7 +67,7 @@ def household_of(row: ListRow, places: Gazetteer, words: Vocabulary, on: date | 
         need_vnd=read_money(row, "need_vnd"),
         wishes=row.text("wishes"),
         village_rank=read(row, "village_rank", cells.whole_number, None),
-        village_meeting_date=read(row, "village_meeting_date", cells.day, None),
+        village_meeting_date=read(row, "village_meeting_date", days.day, None),
         minutes_no=row.text("minutes_no"),
         proposed_by_commune=read(row, "proposed_by_commune", cells.yes_no, None),
         other_support=row.text("other_support"),
@@ -75,7 +76,7 @@ def household_of(row: ListRow, places: Gazetteer, words: Vocabulary, on: date | 
 
 def _sex_and_birth(row: ListRow) -> tuple[str, str]:
     """Read sex and birth; some forms have a column "Nam" and a column "Nữ", with the year or a tick in one."""
-    sex, birth = read(row, "head_sex", cells.sex, ""), read(row, "head_birth", cells.birth, "")
+    sex, birth = read(row, "head_sex", cells.sex, ""), birth_of(row, "head_birth")
     for header, found in (("nam", "male"), ("nu", "female")):
         cell = row.others.get(header) if {"nam", "nu"} & set(row.others) else None
         if not sex and cells.text_of(cell):
@@ -85,7 +86,7 @@ def _sex_and_birth(row: ListRow) -> tuple[str, str]:
 
 def _year_or_tick(cell: cells.Cell) -> str:
     try:
-        return cells.birth(cell)
+        return days.birth(cell)
     except cells.Unreadable:
         return ""
 
@@ -111,6 +112,7 @@ def members_of(
     households: Sequence[Numbered],
     known: Sequence[ListedHousehold],
     words: Vocabulary,
+    persons: PersonTables,
     places: Gazetteer,
     on: date | None,
 ) -> tuple[Member, ...]:
@@ -126,7 +128,7 @@ def members_of(
         place = place_of(row, places, on) if row.text("commune") or row.commune or row.title.commune else None
         household_id = index.find(row, place.code if place else "")
         if household_id:
-            found[household_id].append((_member(row, household_id, words), row))
+            found[household_id].append((_member(row, household_id, words, persons), row))
         else:
             row.note(IssueCode.MEMBER_WITHOUT_HOUSEHOLD, IssueLevel.ERROR, "head_name")
     return sorted_rows(
@@ -192,10 +194,8 @@ def _keys(household_id: str, code: str, hamlet: str, number: str, head: str) -> 
     return keys
 
 
-def _member(row: ListRow, household_id: str, words: Vocabulary) -> Member:
-    sex, birth = read(row, "sex", cells.sex, ""), read(row, "birth", cells.birth, "")
-    personal_id = read_number(row, "personal_id", cells.person_number)
-    check_number(row, personal_id, sex, birth)
+def _member(row: ListRow, household_id: str, words: Vocabulary, persons: PersonTables) -> Member:
+    sex, birth = read(row, "sex", cells.sex, ""), birth_of(row, "birth")
     merit = codes(row, "merit", "merit", words)
     relation = words.code("merit_relation", row.text("merit_relation"))
     return Member(
@@ -205,7 +205,7 @@ def _member(row: ListRow, household_id: str, words: Vocabulary) -> Member:
         birth=birth,
         sex=Sex(sex) if sex else None,
         relation=row.text("relation"),
-        personal_id=personal_id,
+        personal_id=personal_id_of(row, sex, birth, persons),
         merit=merit,
         merit_relation=MeritRelation(relation) if relation else None,
         merit_benefit=read(row, "merit_benefit", cells.yes_no, None),

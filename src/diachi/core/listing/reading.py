@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from diachi.core.issues import IssueCode, IssueLevel
-from diachi.core.listing import cells
+from diachi.core.listing import cells, days
 from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.places.gazetteer import Gazetteer
@@ -15,16 +15,19 @@ from diachi.core.places.place import Place, PlaceVerdict, Resolution
 from diachi.core.text import fold
 
 T = TypeVar("T")
-_MALE_DIGITS = "02468"
 
 
 def read(row: ListRow, name: str, reader: Callable[[cells.Cell], T], empty: T) -> T:
-    """Read one cell; an unreadable one is noted with its place and stays unknown."""
+    """Read one cell; an unreadable one is noted with its place and stays unknown; a year of two digits is noted."""
+    cell = row.cells.get(name)
     try:
-        return reader(row.cells.get(name))
+        found = reader(cell)
     except cells.Unreadable:
         row.note(IssueCode.VALUE_UNREADABLE, IssueLevel.WARNING, name)
         return empty
+    if reader in (days.birth, days.day) and days.is_short_year(cell):
+        row.note(IssueCode.YEAR_OF_TWO_DIGITS, IssueLevel.WARNING, name)
+    return found
 
 
 def read_number(row: ListRow, name: str, reader: Callable[[cells.Cell], tuple[str, bool]]) -> str:
@@ -33,21 +36,6 @@ def read_number(row: ListRow, name: str, reader: Callable[[cells.Cell], tuple[st
     if restored:
         row.note(IssueCode.ZERO_RESTORED, IssueLevel.NOTE, name)
     return value
-
-
-def check_number(row: ListRow, number: str, sex: str, birth: str) -> None:
-    """Compare a 12-digit id with sex and year of the row; both are warnings, never corrections.
-
-    Source: NĐ 137/2015 Điều 13: digit 4 is century and sex, digits 5-6 the year of birth.
-    """
-    if len(number) != 12:
-        return
-    said = "male" if number[3] in _MALE_DIGITS else "female"
-    if sex and sex != said:
-        row.note(IssueCode.NUMBER_SEX_DIFFERS, IssueLevel.WARNING, "personal_id")
-    year = str(1900 + 100 * (int(number[3]) // 2) + int(number[4:6]))
-    if birth and birth[:4] != year:
-        row.note(IssueCode.NUMBER_YEAR_DIFFERS, IssueLevel.WARNING, "personal_id")
 
 
 def read_money(row: ListRow, name: str) -> int | None:

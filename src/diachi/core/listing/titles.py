@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from diachi.core.listing.cells import Cell, Unreadable, day, text_of
+from diachi.core.listing.cells import Cell, Unreadable, text_of
+from diachi.core.listing.days import day
 from diachi.core.text import title_case
 
 _STOP = r"(?=\s*(?:[,;.()\-:\n]|\bnam\s+\d|\bhuyen\b|\btinh\b|\bthang\s+\d|\bquy\s+\d|\bcong hoa\b|\d|$))"
