@@ -30,6 +30,7 @@ from diachi.core.register import Register
 from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
 from diachi.files.persons import person_tables
+from vietnamese import encode_tcvn3
 
 ON = date(2024, 4, 1)
 HOME = ("huyện Bình Gia", "tỉnh Lạng Sơn")
@@ -331,3 +332,13 @@ def test_no_issue_names_a_person(tmp_path: Path) -> None:
     assert len(found.issues) > len(rows) * 5
     said = repr([(i.facts, i.column, i.sheet) for i in found.issues]).lower()
     assert not [r for r in HOUSEHOLDS if str(r[1]).lower() in said or (r[4] and str(r[4]) in said)]
+
+
+def test_a_list_typed_in_an_old_font_gives_the_register_a_list_in_unicode_gives() -> None:
+    """Capitals with tones have no letters in the font; small ones are typed and shown as capitals."""
+    [row] = [r for r in HOUSEHOLDS if r[1] == "NÔNG VĂN ẢO"]
+    plain = homes([[r if r is not row[1] else "Nông Văn ảo" for r in row]])
+    typed = [tuple(encode_tcvn3(c) if isinstance(c, str) else c for c in cells) for cells in plain.rows]
+    found = read(SheetRows(file=plain.file, name=plain.name, rows=tuple(typed)))
+    assert found.register == read(plain).register
+    assert IssueCode.OLD_FONT in codes(found)

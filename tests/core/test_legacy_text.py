@@ -43,6 +43,8 @@ def test_every_syllable_comes_back_from_vni(case: object) -> None:
         ("T\u03bcy", "Tày"),
         ("NGUYÔN THÞ Hµ", "NGUYỄN THỊ HÀ"),
         ("Hµ", "Hà"),
+        ("Sè CCCD", "Số CCCD"),
+        ("UBND x· Hoa Th¸m", "UBND xã Hoa Thám"),
         ("\x93Nhµ t×nh nghÜa\x94", "“Nhà tình nghĩa”"),
         ("“Nhµ”", "“Nhà”"),
     ],

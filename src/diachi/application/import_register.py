@@ -17,6 +17,7 @@ from diachi.core.listing.families import split_families
 from diachi.core.listing.headers import recognise
 from diachi.core.listing.home import settle_home
 from diachi.core.listing.ids import assign_ids
+from diachi.core.listing.old_fonts import in_unicode
 from diachi.core.listing.people import household_of, members_of
 from diachi.core.listing.persons import PersonTables
 from diachi.core.listing.sheet import ListRow, SheetRows, issue_at, rows_of
@@ -112,7 +113,9 @@ def import_register(
 def _sort_sheets(sheets: Sequence[SheetRows]) -> tuple[dict[str, list[ListRow]], list[Issue]]:
     tables: dict[str, list[ListRow]] = defaultdict(list)
     issues: list[Issue] = []
-    for sheet in sorted(sheets, key=lambda s: (s.file, s.name)):
+    for read_sheet in sorted(sheets, key=lambda s: (s.file, s.name)):
+        sheet, notes = in_unicode(read_sheet)
+        issues += notes
         layout = recognise(sheet.rows)
         if layout is None:
             if any(any(c not in (None, "") for c in row) for row in sheet.rows):

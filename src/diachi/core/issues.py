@@ -45,6 +45,7 @@ class IssueCode(StrEnum):
     ETHNIC_GROUP_UNKNOWN = "ethnic_group_unknown"
     YEAR_OF_TWO_DIGITS = "year_of_two_digits"
     BIRTH_DAY_FILLED_IN = "birth_day_filled_in"
+    OLD_FONT = "old_font"
     ID_AMBIGUOUS = "id_ambiguous"
     ID_UNKNOWN = "id_unknown"
     ID_TWICE = "id_twice"

@@ -56,7 +56,7 @@ _VNI_PATTERN = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNO
 # Bytes 80-9F arrive as Windows-1252 signs or, read as Latin-1, as invisible control characters: the same bytes.
 _CONTROLS = {c: bytes([c]).decode("cp1252", "ignore") or chr(c) for c in range(0x80, 0xA0)}
 _BEYOND = re.compile(r"[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")
-_CAPITALS = re.compile(r"[A-Z][A-Z]|[A-Z][^\x00-\x7f][A-Z]")
+_CAPITALS = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S*[^\x00-\x7f]")
 _SURE = 3
 
 
