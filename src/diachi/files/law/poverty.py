@@ -1,9 +1,11 @@
-"""The tables of the law data about poverty: standards."""
+"""The tables of the law data about poverty: standards, indicators, causes."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from diachi.core.poverty.causes import PovertyCause, PovertyCauses
+from diachi.core.poverty.indicators import DeprivationIndicator, DeprivationIndicators
 from diachi.core.poverty.standard import PovertyValue
 from diachi.core.poverty.standards import Standards
 from diachi.files.law.tables import records
@@ -13,3 +15,15 @@ from diachi.files.law.tables import records
 def standards() -> Standards:
     """Give the poverty standards of the country, with the higher ones of provinces."""
     return Standards(records("poverty_standards", PovertyValue))
+
+
+@cache
+def poverty_causes() -> PovertyCauses:
+    """Give the causes of poverty of each regime."""
+    return PovertyCauses(records("poverty_causes", PovertyCause))
+
+
+@cache
+def deprivation_indicators() -> DeprivationIndicators:
+    """Give the indicators of each standard."""
+    return DeprivationIndicators(records("deprivation_indicators", DeprivationIndicator))
