@@ -88,6 +88,12 @@ def test_a_column_may_mix_old_letters_and_unicode(font: LegacyFont) -> None:
     assert decode_column(mixed) == (tuple(NAMES), font)
 
 
+def test_what_reads_well_either_way_goes_with_its_column() -> None:
+    old = [encode_vni(n) for n in ("Nguyễn Văn Tú", "Nông Thị Lương")]
+    assert decode_column([*old, "Hoà"])[0][-1] == "Hồ"
+    assert decode_column([*old, "Lý Thị Ửng", "Hoà"])[0][-1] == "Hoà"
+
+
 @pytest.mark.parametrize(
     "column",
     [
@@ -97,6 +103,7 @@ def test_a_column_may_mix_old_letters_and_unicode(font: LegacyFont) -> None:
         ["Café Việt", "Résidence", "– ghi chú…", "15°C ±2"],
         ["Nguyen Van A", "", "12", "x"],
         ["Thûy", "Nguyễn Thị Thủy", "Lê Văn Bình"],
+        ["Taù", "Nguyễn Thị Thủy", "Lê Văn Bình"],
         [unicodedata.normalize("NFD", n) for n in NAMES],
     ],
 )
@@ -117,7 +124,7 @@ def test_cleaning_first_would_destroy_what_decoding_needs() -> None:
     assert "".join(c for c in "Ph\xad¬ng" if unicodedata.category(c) != "Cf") != "Ph\xad¬ng"
 
 
-@given(st.lists(st.text(max_size=12), max_size=6), st.sampled_from(["", ".VnTime", "VNI-Times", "Arial"]))
+@given(st.lists(st.text(max_size=12), max_size=6), st.sampled_from(["", ".VnTime", ".VnTimeH", "VNI-Times"]))
 def test_any_column_is_read_with_as_many_cells_and_its_ascii_untouched(column: list[str], font: str) -> None:
     decoded, _ = decode_column(column, font)
     assert len(decoded) == len(column)
