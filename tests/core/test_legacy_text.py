@@ -113,6 +113,7 @@ def test_unicode_and_plain_letters_are_never_changed(column: list[str]) -> None:
 
 def test_the_name_of_the_font_decides_before_the_syllables() -> None:
     assert decode_column(["n«ng v¨n tó"], ".VnTimeH") == (("NÔNG VĂN TÚ",), TCVN3)
+    assert decode_column(["nam", "n÷"], ".VnTimeH") == (("nam", "NỮ"), TCVN3)
     assert decode_column(["Hoà"], "VNI-Times") == (("Hồ",), VNI)
     assert decode_column(["Lương", "abc"], ".VnTime") == (("Lương", "abc"), None)
     assert decode_column(["Hoà"], "Times New Roman") == (("Hoà",), None)
