@@ -1,4 +1,4 @@
-"""The tables of the law data about poverty: standards, indicators, causes."""
+"""The tables of the law data about poverty: standards, indicators, causes, movements between reviews."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 
 from diachi.core.poverty.causes import PovertyCause, PovertyCauses
 from diachi.core.poverty.indicators import DeprivationIndicator, DeprivationIndicators
+from diachi.core.poverty.movements import Movement, Movements
 from diachi.core.poverty.standard import PovertyValue
 from diachi.core.poverty.standards import Standards
 from diachi.files.law.tables import records
@@ -27,3 +28,9 @@ def poverty_causes() -> PovertyCauses:
 def deprivation_indicators() -> DeprivationIndicators:
     """Give the indicators of each standard."""
     return DeprivationIndicators(records("deprivation_indicators", DeprivationIndicator))
+
+
+@cache
+def movements() -> Movements:
+    """Give the movements between two reviews."""
+    return Movements(records("status_movements", Movement))
