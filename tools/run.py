@@ -1,9 +1,10 @@
-"""./run VERB: setup, demo, test, check, lock. Needs nothing but Python 3.11 or later.
+"""./run VERB: setup, demo, test, check, bench, lock. Needs nothing but Python 3.11 or later.
 
 setup [extra ...|all]  make .venv from the locked requirement files; a second call does nothing while the locks stand
 demo [--once]          set up what it needs, then run the main job on the two examples, into build/demo/
 test [pytest args]     set up what the tests need (system packages too, where it may), then run them
 check                  format, lint, types, import contracts; no tests
+bench [name ...] [--check]  run benchmarks beside their peers, in an environment of their own (.venv-bench)
 lock                   compile requirements/*.txt anew
 """
 
@@ -19,8 +20,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+BENCH_VENV = ROOT / ".venv-bench"  # peers never stand beside the product
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+PYTHON_NAME = "python.exe" if os.name == "nt" else "python"
 EXTRAS = ("dev",)
 # The locks hold for every platform and say nothing of where packages came from.
 COMPILE = (
@@ -44,7 +46,7 @@ def main(args: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - a door may find an older Python
         tell(f"Cần Python 3.11 trở lên; máy đang dùng {sys.version.split()[0]}. Cài bản mới rồi gõ lại lệnh.")
         return 2
-    verbs = {"setup": setup, "demo": demo, "test": test, "check": check, "lock": lock}
+    verbs = {"setup": setup, "demo": demo, "test": test, "check": check, "bench": bench, "lock": lock}
     if not args or args[0] not in verbs:
         print((__doc__ or "").strip())
         return 0 if args[:1] in ([], ["-h"], ["--help"]) else 2
@@ -69,7 +71,12 @@ def setup(args: list[str]) -> int:
     if unknown:
         tell(f"Không có phần mở rộng tên {', '.join(unknown)}. Có: {', '.join(EXTRAS)}, all.")
         return 2
-    return _prepare(_lock_of(extras))
+    return _prepare(_lock_of(extras), VENV)
+
+
+def python_of(venv: Path) -> Path:
+    """The Python of an environment, made or not."""
+    return venv / SCRIPTS / PYTHON_NAME
 
 
 def _lock_of(extras: list[str]) -> Path:
@@ -77,16 +84,17 @@ def _lock_of(extras: list[str]) -> Path:
     return ROOT / "requirements" / ("dev.txt" if "dev" in extras else "core.txt")
 
 
-def _prepare(lock_file: Path) -> int:
-    stamp = VENV / ".locked"
+def _prepare(lock_file: Path, venv: Path) -> int:
+    python = python_of(venv)
+    stamp = venv / ".locked"
     wanted = _stamp(lock_file)
     have = stamp.read_text(encoding="utf-8").split() if stamp.exists() else []
-    if PYTHON.exists() and (wanted in have or (lock_file.name == "core.txt" and _stamp(_lock_of(["dev"])) in have)):
+    if python.exists() and (wanted in have or (lock_file.name == "core.txt" and _stamp(_lock_of(["dev"])) in have)):
         return 0
-    if not _pip_works() and (code := _make_venv()):
+    if not _pip_works(python) and (code := _make_venv(venv)):
         return code
     say(f"Cài các thư viện đã khóa ({lock_file.name})")
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     for step in (
         [*pip, "--require-hashes", "-r", str(lock_file)],
         [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
@@ -103,24 +111,24 @@ def _stamp(lock_file: Path) -> str:
     return f"{lock_file.name}:{hashlib.sha256(content).hexdigest()[:16]}"
 
 
-def _pip_works() -> bool:
+def _pip_works(python: Path) -> bool:
     """A venv whose making was cut short has a Python and no pip: it is made anew."""
-    asked = [str(PYTHON), "-c", "import pip"]
-    return PYTHON.exists() and subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    asked = [str(python), "-c", "import pip"]
+    return python.exists() and subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
-def _make_venv() -> int:
+def _make_venv(venv: Path) -> int:
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         tell("Máy chưa có gói venv của Python nên chưa tạo được môi trường riêng cho chương trình.")
         tell("Cài một lần bằng lệnh: sudo apt-get install python3-venv")
         tell("Rồi chạy lại lệnh vừa gõ.")
         return 2
-    say("Tạo môi trường .venv")
-    shutil.rmtree(VENV, ignore_errors=True)
-    done = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    say(f"Tạo môi trường {venv.name}")
+    shutil.rmtree(venv, ignore_errors=True)
+    done = subprocess.run([sys.executable, "-m", "venv", str(venv)], capture_output=True, text=True, check=False)
     if done.returncode:
-        shutil.rmtree(VENV, ignore_errors=True)
-        tell("Chưa tạo được môi trường .venv. Kiểm tra đĩa còn chỗ và quyền ghi thư mục này rồi chạy lại.")
+        shutil.rmtree(venv, ignore_errors=True)
+        tell(f"Chưa tạo được môi trường {venv.name}. Kiểm tra đĩa còn chỗ và quyền ghi thư mục này rồi chạy lại.")
         tell((done.stderr or done.stdout).strip())
         return 2
     return 0
@@ -128,15 +136,15 @@ def _make_venv() -> int:
 
 def demo(args: list[str]) -> int:
     """Run the main job on both examples."""
-    if code := _prepare(_lock_of([])):
+    if code := _prepare(_lock_of([]), VENV):
         return code
     os.chdir(ROOT)
-    return subprocess.call([str(PYTHON), "-m", "diachi", "demo", "-o", "build/demo", *args])
+    return subprocess.call([str(python_of(VENV)), "-m", "diachi", "demo", "-o", "build/demo", *args])
 
 
 def test(args: list[str]) -> int:
     """Run the tests with everything they need; say plainly what was left out, and the line that installs it."""
-    if code := _prepare(_lock_of(["dev"])):
+    if code := _prepare(_lock_of(["dev"]), VENV):
         return code
     missing = _system_packages()
     if missing:
@@ -148,7 +156,7 @@ def test(args: list[str]) -> int:
         if any(a.startswith("-m") for a in args)
         else ["-m", "not long and not needs_office" if missing else "not long"]
     )
-    code = subprocess.call([str(PYTHON), "-m", "pytest", *spread, *marks, *args], cwd=ROOT)
+    code = subprocess.call([str(python_of(VENV)), "-m", "pytest", *spread, *marks, *args], cwd=ROOT)
     return _say_left_out(missing) or code
 
 
@@ -191,7 +199,7 @@ def _install(packages: list[str]) -> None:
 
 def check(args: list[str]) -> int:
     """Format, lint, types, import contracts."""
-    if code := _prepare(_lock_of(["dev"])):
+    if code := _prepare(_lock_of(["dev"]), VENV):
         return code
     steps = (
         ["ruff", "format", "--check", "."],
@@ -199,9 +207,26 @@ def check(args: list[str]) -> int:
         ["mypy"],
         ["lint-imports"],
     )
-    failed = [step[0] for step in steps if subprocess.call([str(BIN / step[0]), *step[1:]], cwd=ROOT)]
+    failed = [
+        step[0] for step in steps if subprocess.call([str(python_of(VENV).with_name(step[0])), *step[1:]], cwd=ROOT)
+    ]
     if failed:
         tell(f"Chưa đạt: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def bench(args: list[str]) -> int:
+    """Run the benchmarks named, else all, beside their peers; with --check a missed limit is a failure."""
+    known = sorted(path.parent.name for path in (ROOT / "benchmarks").glob("*/run.py"))
+    names = [a for a in args if not a.startswith("-")]
+    if unknown := sorted(set(names) - set(known)):
+        tell(f"Không có phép đo tên {', '.join(unknown)}. Có: {', '.join(known)}.")
+        return 2
+    if code := _prepare(ROOT / "requirements" / "bench.txt", BENCH_VENV):
+        return code
+    options = [a for a in args if a.startswith("-")]
+    python = str(python_of(BENCH_VENV))
+    failed = [n for n in names or known if subprocess.call([python, f"benchmarks/{n}/run.py", *options], cwd=ROOT)]
     return 1 if failed else 0
 
 
@@ -211,11 +236,16 @@ def lock(args: list[str]) -> int:
     uv = compiler / ("Scripts/uv.exe" if os.name == "nt" else "bin/uv")
     if not uv.exists():
         subprocess.check_call([sys.executable, "-m", "venv", str(compiler)])
-        subprocess.check_call([str(uv.with_name(PYTHON.name)), "-m", "pip", "install", "--quiet", "uv"])
+        subprocess.check_call([str(uv.with_name(PYTHON_NAME)), "-m", "pip", "install", "--quiet", "uv"])
     sources = ["pyproject.toml", "requirements/build.in"]
     upgrade = ["--upgrade"] if "--upgrade" in args else []
-    # dev first: core is then compiled under it, so that both hold the same versions.
-    for name, more in (("dev", ["--extra", "dev", *upgrade]), ("core", ["--constraint", "requirements/dev.txt"])):
+    # dev first: the others are then compiled under it, so that all hold the same versions.
+    under = ["--constraint", "requirements/dev.txt"]
+    for name, more in (
+        ("dev", ["--extra", "dev", *upgrade]),
+        ("core", under),
+        ("bench", ["--extra", "bench", *under]),
+    ):
         say(f"Khóa phiên bản {name}")
         command = [str(uv), "pip", "compile", *sources, *more, *COMPILE, "-o", f"requirements/{name}.txt"]
         if code := subprocess.call(command, cwd=ROOT):

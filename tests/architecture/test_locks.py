@@ -9,7 +9,7 @@ import pytest
 
 from house import ROOT
 
-LOCKS = ("core", "dev")
+LOCKS = ("core", "dev", "bench")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 GPL = {"unidecode", "text-unidecode", "vietnam-provinces", "frictionless"}
 
@@ -50,6 +50,12 @@ def test_dev_holds_the_core_at_the_same_versions() -> None:
     core, dev = _pins("core"), _pins("dev")
     assert {name: dev.get(name) for name in core} == core
     assert _asked(PROJECT["optional-dependencies"]["dev"]) <= set(dev)
+
+
+def test_benchmarks_hold_the_core_at_the_same_versions() -> None:
+    core, bench = _pins("core"), _pins("bench")
+    assert {name: bench.get(name) for name in core} == core
+    assert _asked(PROJECT["optional-dependencies"]["bench"]) <= set(bench)
 
 
 def test_nothing_under_the_gpl_ships() -> None:

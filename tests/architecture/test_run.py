@@ -43,9 +43,8 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    venv = tmp_path / "venv"
-    monkeypatch.setattr(module, "VENV", venv)
-    monkeypatch.setattr(module, "PYTHON", venv / "python")
+    monkeypatch.setattr(module, "VENV", tmp_path / "venv")
+    monkeypatch.setattr(module, "BENCH_VENV", tmp_path / "venv-bench")
     return module
 
 
@@ -58,16 +57,22 @@ def calls(door: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Calls:
 
 
 def _ready(door: ModuleType, lock: str = "dev") -> None:
-    door.VENV.mkdir()
-    door.PYTHON.touch()
-    (door.VENV / ".locked").write_text(door._stamp(ROOT / "requirements" / f"{lock}.txt"), encoding="utf-8")
+    venv = door.BENCH_VENV if lock == "bench" else door.VENV
+    _made(door, venv)
+    (venv / ".locked").write_text(door._stamp(ROOT / "requirements" / f"{lock}.txt"), encoding="utf-8")
+
+
+def _made(door: ModuleType, venv: Path) -> None:
+    python = door.python_of(venv)
+    python.parent.mkdir(parents=True)
+    python.touch()
 
 
 @pytest.mark.parametrize("args", [[], ["--help"]])
 def test_alone_it_lists_its_verbs(door: ModuleType, args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert door.main(args) == 0
     said = capsys.readouterr().out
-    assert all(f"\n{verb} " in said for verb in ("setup", "demo", "test", "check", "lock"))
+    assert all(f"\n{verb} " in said for verb in ("setup", "demo", "test", "check", "bench", "lock"))
 
 
 def test_a_verb_nobody_knows_is_refused(door: ModuleType) -> None:
@@ -113,9 +118,8 @@ def test_core_alone_is_not_enough_for_the_tests(door: ModuleType, calls: Calls) 
 
 
 def test_a_setup_that_fails_leaves_no_stamp(door: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    door.VENV.mkdir()
-    door.PYTHON.touch()
-    monkeypatch.setattr(door, "_pip_works", lambda: True)
+    _made(door, door.VENV)
+    monkeypatch.setattr(door, "_pip_works", lambda _: True)
     monkeypatch.setattr(door.subprocess, "call", Calls(code=1).call)
     assert door.main(["setup"]) == 1
     assert not (door.VENV / ".locked").exists()
@@ -167,13 +171,25 @@ def test_the_demo_runs_the_main_job_into_build(door: ModuleType, calls: Calls, m
     assert calls.made[-1][1:] == ["-m", "diachi", "demo", "-o", "build/demo", "--once"]
 
 
+def test_a_benchmark_runs_beside_its_peers_and_a_missed_limit_is_a_failure(
+    door: ModuleType, calls: Calls, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _ready(door, "bench")
+    assert door.main(["bench", "places", "--check"]) == 0
+    assert calls.made == [[str(door.python_of(door.BENCH_VENV)), "benchmarks/places/run.py", "--check"]]
+    calls.code = 1
+    assert door.main(["bench"]) == 1
+    assert door.main(["bench", "nothing"]) == 2
+    assert "places" in capsys.readouterr().err
+
+
 def test_the_locks_are_compiled_without_addresses_dev_first(
     door: ModuleType, calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(door.subprocess, "check_call", calls.call)
     assert door.main(["lock"]) == 0
     compiled = [" ".join(c) for c in calls.made if "compile" in c]
-    assert [c.rpartition("/")[2] for c in compiled] == ["dev.txt", "core.txt"]
+    assert [c.rpartition("/")[2] for c in compiled] == ["dev.txt", "core.txt", "bench.txt"]
     for command in compiled:
         assert "--generate-hashes" in command
         assert "--universal" in command

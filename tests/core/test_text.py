@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diachi.core.text import clean, collation_key, fold, name_sort_key, title_case, unify_tones
+from diachi.core.text import clean, collation_key, fold, fold_any, name_sort_key, title_case, unify_tones
 
 SYLLABLES = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ ĐÀ", max_size=20
@@ -20,6 +20,16 @@ SYLLABLES = st.text(
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert fold(text).isascii()
+
+
+@given(st.text())
+def test_the_fast_way_of_folding_is_the_way_of_any_text(text: str) -> None:
+    assert fold(text) == fold_any(text)
+
+
+def test_every_letter_folds_the_same_both_ways() -> None:
+    letters = (chr(code) for code in range(0x30000) if not 0xD800 <= code < 0xE000)
+    assert [hex(ord(c)) for c in letters if fold(f"a{c}b") != fold_any(f"a{c}b")] == []
 
 
 @given(SYLLABLES)

@@ -153,7 +153,7 @@ def _import_points(args: Namespace, console: Console) -> int:
     points = read_added(path, CommunePoint)
     places = gazetteer()
     for number, point in enumerate(points, start=2):
-        if point.commune_code not in places.by_code:
+        if not places.of_code(point.commune_code):
             raise InputError(
                 ErrorCode.TABLE_UNREADABLE,
                 file=path.name,

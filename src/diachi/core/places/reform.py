@@ -56,7 +56,7 @@ def check_reform(rows: Sequence[ReformRow], places: Gazetteer, file: str) -> tup
             note(IssueCode.DATE_IMPOSSIBLE, number, "effective_on", row.effective_on.isoformat())
             continue
         before = row.effective_on - timedelta(days=1)
-        if not any(p.existed_on(before) for p in places.by_code.get(row.old_code, ())):
+        if not any(p.existed_on(before) for p in places.of_code(row.old_code)):
             note(IssueCode.PLACE_UNKNOWN, number, "old_code", row.old_code)
         if row.new_code != row.old_code and _still_used(row, rows, places):
             note(IssueCode.CODE_IN_USE, number, "new_code", row.new_code)
@@ -86,7 +86,7 @@ def _parts_by_old(rows: Iterable[ReformRow]) -> Mapping[tuple[str, date], tuple[
 def _still_used(row: ReformRow, rows: Sequence[ReformRow], places: Gazetteer) -> bool:
     """A code of a commune that stands and does not end by this file cannot be given to another."""
     ends = {r.old_code for r in rows if r.effective_on == row.effective_on}
-    stands = any(p.existed_on(row.effective_on) for p in places.by_code.get(row.new_code, ()))
+    stands = any(p.existed_on(row.effective_on) for p in places.of_code(row.new_code))
     return stands and row.new_code not in ends
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from typing import Generic, TypeVar
-
-T = TypeVar("T")
 
 SHORTEST = 4  # below, one letter makes another name
 
@@ -20,33 +16,36 @@ def one_slip(one: str, two: str) -> bool:
         return False
     if len(one) > len(two):
         one, two = two, one
-    start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
+    start, end = 0, len(one)
+    while start < end and one[start] == two[start]:
+        start += 1
     if len(one) < len(two):
         return one[start:] == two[start + 1 :]
     changed = one[start + 1 :] == two[start + 1 :]
     return changed or (one[start : start + 2] == two[start : start + 2][::-1] and one[start + 2 :] == two[start + 2 :])
 
 
-def shortened(word: str) -> set[str]:
-    """Give the word and every word with one letter of it left out: two words one slip apart share one of these."""
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+class SlipIndex:
+    """Finds the words one slip away from the one asked.
 
-
-class SlipIndex(Generic[T]):
-    """Finds what bears a name one slip away from the one asked.
-
-    Cost: building O(letters), asking O(length of the word); no list is walked.
+    Two words one slip apart become the same word when one letter is taken from each or from the longer: only words
+    that share such a rest are compared.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._near: dict[str, list[tuple[str, T]]] = defaultdict(list)
-        for word, bearer in entries:
-            for short in shortened(word):
-                self._near[short].append((word, bearer))
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_rest: dict[str, list[str]] = {}
+        for word in words:
+            for rest in _rests(word):
+                self._by_rest.setdefault(rest, []).append(word)
 
-    def near(self, word: str) -> list[T]:
-        """Give what is at most one slip away, each once, in the order it was entered."""
+    def near(self, word: str) -> list[str]:
+        """Give the words at most one slip away, each once."""
         if len(word) < SHORTEST:
             return []
-        close = (pair for short in sorted(shortened(word)) for pair in self._near.get(short, ()))
-        return list({id(bearer): bearer for known, bearer in close if one_slip(word, known)}.values())
+        close = {known for rest in _rests(word) for known in self._by_rest.get(rest, ())}
+        return sorted(known for known in close if one_slip(word, known))
+
+
+def _rests(word: str) -> list[str]:
+    """The word, and what is left of it when one letter is taken."""
+    return [word, *[word[:at] + word[at + 1 :] for at in range(len(word))]]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from diachi.core.places.keys import bare_key, district_key, province_key
+from diachi.core.places.keys import bare_key, district_key, loose_key, province_key
 from diachi.core.places.place import Area, Place, Succession
 from diachi.core.places.slips import SlipIndex
 
@@ -29,7 +29,11 @@ class Territory:
         self._cities: set[AreaId] = set()  # what "thành phố" before a name may mean
         self._add(districts, "district")
         self._add(provinces, "province")
-        self._slips = SlipIndex((name, ids) for name, ids in sorted(self._named.items()))
+        self._found: dict[str, frozenset[AreaId]] = {}
+        self._loose: dict[str, list[AreaId]] = defaultdict(list)
+        for name, ids in self._named.items():
+            self._loose[loose_key(name)] += ids
+        self._slips = SlipIndex(self._loose)
         self._inside: dict[AreaId, set[int]] = defaultdict(set)
         self._kin: dict[AreaId, set[int]] = defaultdict(set)
         self._fill(places, links)
@@ -61,14 +65,20 @@ class Territory:
 
     def find(self, said: str) -> frozenset[AreaId]:
         """Give the areas a name or a code may mean."""
-        if said.strip().isdecimal():
-            digits = said.strip()
-            return frozenset({("district", digits.zfill(3))} if len(digits) == 3 else {("province", digits.zfill(2))})
-        return frozenset(self._by_name(said))
+        if said not in self._found:
+            self._found[said] = self._find(said)
+        return self._found[said]
+
+    def _find(self, said: str) -> frozenset[AreaId]:
+        named = self._by_name(said)
+        if digits := said.strip() if said.strip().isdecimal() else "":
+            code = ("district", digits) if len(digits) == 3 else ("province", digits.zfill(2))
+            named = [*named, code]  # Quận 6 is a district, 06 a province
+        return frozenset(named)
 
     def near(self, said: str) -> frozenset[AreaId]:
         """Give the areas whose name is one slip of typing away."""
-        close = [i for ids in self._slips.near(district_key(said)) for i in ids]
+        close = [i for name in self._slips.near(loose_key(district_key(said))) for i in self._loose[name]]
         return frozenset(self._meant(said, close))
 
     def _by_name(self, said: str) -> list[AreaId]:
