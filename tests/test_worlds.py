@@ -30,14 +30,14 @@ def province() -> World:
     return ninh_thuan(SEED)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(seed=st.integers(0, 10_000))
 def test_the_seed_gives_everything(seed: int) -> None:
     assert binh_gia(seed) == binh_gia(seed)
     assert ninh_thuan(seed) == ninh_thuan(seed)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(seed=st.integers(0, 10_000))
 def test_numbers_fit_sex_and_year_and_nobody_shares_one(seed: int) -> None:
     for world in (binh_gia(seed), ninh_thuan(seed)):
@@ -49,7 +49,7 @@ def test_numbers_fit_sex_and_year_and_nobody_shares_one(seed: int) -> None:
             assert member.personal_id[4:6] == member.birth[2:]
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(seed=st.integers(0, 10_000))
 def test_families_are_possible(seed: int) -> None:
     for world in (binh_gia(seed), ninh_thuan(seed)):

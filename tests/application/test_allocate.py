@@ -41,7 +41,7 @@ def findings(rules: Campaign, lists: Register, found: Allocation, evidence: Evid
     return {f.code for f in checked}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_a_proposal_passes_its_check_and_covers_every_household_or_says_why(seed: int) -> None:
     lists = register(seed)
@@ -53,7 +53,7 @@ def test_a_proposal_passes_its_check_and_covers_every_household_or_says_why(seed
     assert all(a.why for a in found.assignments)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(SEEDS)
 def test_engines_agree_on_every_level(seed: int) -> None:
     lists = register(seed, agencies=10, households=14, communes=2)
@@ -62,7 +62,7 @@ def test_engines_agree_on_every_level(seed: int) -> None:
     assert findings(campaign(), lists, two) == set()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(SEEDS, SEEDS)
 def test_rows_in_any_order_give_the_same_bytes(seed: int, mix: int) -> None:
     lists = register(seed)

@@ -30,7 +30,7 @@ def networks(draw: st.DrawFn) -> Network:
     return Network(levels=LEVELS, arcs=tuple(sorted(arcs)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(networks())
 def test_engines_agree_on_every_level_and_prove_it(network: Network) -> None:
     found = [engine.solve(network) for engine in ENGINES]
@@ -57,7 +57,7 @@ def test_nothing_to_solve_is_solved(engine: Solver) -> None:
     assert engine.solve(Network(levels=LEVELS, arcs=())).values == (0, 0, 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(networks(), st.data())
 def test_a_mutant_is_rejected(network: Network, data: st.DataObject) -> None:
     solution = Naive().solve(network)

@@ -60,7 +60,7 @@ def reached(bodies: list[Agency], rule: SmallAgencies, found: Grouping) -> tuple
     return len(found.alone), drawn
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.integers(2, 14), min_size=1, max_size=8),
     st.sampled_from(PartnerCount),
@@ -74,7 +74,7 @@ def test_where_all_reach_each_other_no_partition_is_better(staff: list[int], cou
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.integers(2, 12), st.sampled_from(("", "00001", "00002", "00003")), st.booleans()),

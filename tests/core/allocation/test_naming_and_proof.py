@@ -73,7 +73,7 @@ def gain(network: Network, level: str, value: int) -> int:
     return value if level in LESS_IS_BETTER else -value
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(SEEDS, st.booleans())
 def test_naming_costs_no_level_and_both_countings_agree(seed: int, km: bool) -> None:
     """What the network counts on arcs is what the levels count on named pairs, and what a solver found."""
@@ -93,7 +93,7 @@ def test_naming_costs_no_level_and_both_countings_agree(seed: int, km: bool) -> 
     assert unasked_departures(model, chosen) == ()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(SEEDS)
 def test_a_flow_has_one_proof_whichever_solver_found_it(seed: int) -> None:
     model = model_of(register(seed, agencies=10, households=14, communes=2))
@@ -105,7 +105,7 @@ def test_a_flow_has_one_proof_whichever_solver_found_it(seed: int) -> None:
     assert first_loose(network, naive) is None
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(SEEDS, st.booleans())
 def test_engines_agree_with_refusals_pairs_that_stand_and_kilometres(seed: int, km: bool) -> None:
     lists = with_refusals(register(seed, agencies=9, households=14, communes=2), seed)

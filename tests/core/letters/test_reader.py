@@ -41,7 +41,7 @@ def test_every_fact_has_its_words_and_its_value_follows_from_them(path: Path) ->
     holds(reading)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(OWN), st.integers(0, 2**32))
 def test_mutated_letters_keep_both_laws(path: Path, seed: int) -> None:
     dice = random.Random(seed)
