@@ -31,6 +31,7 @@ ALIASES = {
 FIRST_DAY = {"181": "2019-11-21"}  # Bình Gia: NQ 818/NQ-UBTVQH14
 DOCUMENTS = {"20": "NQ 1672/NQ-UBTVQH15 (16/6/2025)", "58": "NQ 202/2025/QH15; NQ 1667/NQ-UBTVQH15"}
 ISLANDS = ("Bạch Long Vĩ", "Cồn Cỏ", "Hoàng Sa", "Lý Sơn", "Côn Đảo")
+LEAST_PEOPLE = 3000  # a commune made of several has more; the map shows 89 for one of 230 km2
 # Two data sets give 06970 and 06978 for the new commune of Ba Chẽ; the newer one wins.
 RECODED = {"06970": "06978"}
 
@@ -58,7 +59,13 @@ def main(folder: Path) -> None:
         "successions.csv", "old_code,old_to,new_code,new_from,part,document,confirmed", _successions(links, now, local)
     )
     figures = sorted({(r["new_code"], r["new_area_km2"], r["new_population"]) for r in local})
-    _write("commune_figures.csv", "code,area_km2,population", figures)
+    doubted = (
+        (*row, "0", "số dân trên bản đồ nhỏ khác thường; chưa đối chiếu")
+        if row[2].isdecimal() and int(row[2]) < LEAST_PEOPLE
+        else (*row, "", "")
+        for row in figures
+    )
+    _write("commune_figures.csv", "code,area_km2,population,confirmed,source", doubted)
 
 
 def _provinces(old_names: dict[str, str], now: Sequence[dict[str, str]]) -> Iterable[tuple[str, ...]]:
