@@ -20,29 +20,6 @@ YEARS = (2006, 2008, 2011, 2016, 2022, 2027)
 STANDARDS = {year: found for year in YEARS if isinstance(found := standards().on(year), PovertyStandard)}
 
 
-def test_income_just_under_the_line_with_two_deprivations_is_near_poor() -> None:
-    assert classify(1_400_000, 2, RURAL, standards().on(2022)) is NEAR_POOR
-
-
-def test_the_same_household_was_poor_in_2019_and_is_near_poor_in_2022() -> None:
-    assert classify(650_000, 0, RURAL, standards().on(2019)) is POOR
-    assert classify(650_000, 0, RURAL, standards().on(2022)) is NEAR_POOR
-
-
-def test_2026_uses_the_standard_of_2022_and_2027_the_next() -> None:
-    assert classify(2_100_000, 3, RURAL, standards().on(2026)) is AVERAGE
-    assert classify(2_100_000, 3, RURAL, standards().on(2027)) is POOR
-
-
-@pytest.mark.parametrize(
-    ("points", "area", "year", "wanted"), [(150, URBAN, 2019, POOR), (150, URBAN, 2023, POOR), (150, RURAL, 2023, None)]
-)
-def test_scores_mean_what_their_regime_says(
-    points: int, area: AreaType, year: int, wanted: PovertyClass | None
-) -> None:
-    assert classify_points(points, 30, area, standards().on(year)) is (wanted or NOT_POOR)
-
-
 @pytest.mark.parametrize(
     ("standard", "area", "why"),
     [
