@@ -109,7 +109,7 @@ def listed(
         status=PovertyStatus.POOR,
         list_date=on,
         income_points=dice.randrange(60, 145, 5),
-        deprivation_points=dice.randrange(10, 70, 10),
+        deprivation_points=max(30, dice.randrange(10, 70, 10)),  # poor since 2022: three indicators at least
         persons=len(members),
         able_to_work=able,
         causes=causes_of(dice),

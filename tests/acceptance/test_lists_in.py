@@ -14,7 +14,7 @@ from diachi.files.law.people import ethnic_groups
 from worlds import SEED, World, binh_gia, ninh_thuan
 
 # Cells no workbook carries, and cells the import adds.
-NOT_IN_THE_BOOK = {"household_id", "list_id", "head_name_raw", "province", "area_type", "status"}
+NOT_IN_THE_BOOK = {"household_id", "list_id", "head_name_raw", "province", "area_type", "status", "standard_id"}
 MAKERS = {"binh_gia": binh_gia, "ninh_thuan": ninh_thuan}
 
 

@@ -13,6 +13,7 @@ from diachi.core.paper import Paper, ResultForm, Table, Workbook, cell_text
 from diachi.core.proposal import Allocation, ReasonCode, Unmet, UnmetHousehold
 from diachi.core.register import Register
 from diachi.files.law.calendar import official_calendar
+from diachi.files.law.places import gazetteer
 from diachi.files.words import Words
 from paper_world import YES, agreed_world, assigned_world, district, household, with_pair
 
@@ -31,6 +32,7 @@ def papers(
         allocation=allocation,
         words=Words("vi"),
         calendar=calendar or official_calendar(),
+        places=gazetteer(),
         form=form,
     )
     assert len({p.name for p in found}) == len(found)

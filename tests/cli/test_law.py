@@ -37,3 +37,17 @@ def test_every_table_stands_in_the_overview(capsys: pytest.CaptureFixture[str]) 
 def test_what_is_nowhere_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["law", "khongcobang"]) == 2
     assert "khongcobang" in capsys.readouterr().err
+
+
+def test_what_is_known_but_not_then_is_said_with_the_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "poverty_standards", "--on", "1/1/2031"]) == 2
+    said = capsys.readouterr().err
+    assert "poverty_standards" in said
+    assert "01/01/2031" in said or "1/1/2031" in said
+    assert "--on" in said
+
+
+@pytest.mark.parametrize("call", [["law"], ["places", "resolve", "06073"], ["law", "check", "--json"]])
+def test_every_verb_names_the_edition_of_the_law_data_once(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(call)
+    assert capsys.readouterr().err.count("bản ") == 1

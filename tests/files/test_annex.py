@@ -7,6 +7,7 @@ from diachi.application.write_documents import write_documents
 from diachi.core.paper import Align, Column, Sheet, Table, Workbook
 from diachi.files.annex import annex_bytes
 from diachi.files.law.calendar import official_calendar
+from diachi.files.law.places import gazetteer
 from diachi.files.words import Words
 from paper_world import agreed_world, assigned_world
 
@@ -20,6 +21,7 @@ def book(world: object) -> Workbook:
         allocation=allocation,
         words=Words("vi"),
         calendar=official_calendar(),
+        places=gazetteer(),
     )
     return next(p for p in found if isinstance(p, Workbook))
 

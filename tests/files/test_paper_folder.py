@@ -6,6 +6,7 @@ import pytest
 from diachi.application.write_documents import write_documents
 from diachi.files.allocation_json import write_allocation
 from diachi.files.law.calendar import official_calendar
+from diachi.files.law.places import gazetteer
 from diachi.files.paper_folder import file_code, write_papers
 from diachi.files.words import Words
 from paper_world import agreed_world
@@ -20,6 +21,7 @@ def test_all_papers_are_written_and_the_old_folder_is_replaced(tmp_path: Path) -
         allocation=allocation,
         words=Words("vi"),
         calendar=official_calendar(),
+        places=gazetteer(),
     )
     target = tmp_path / "documents"
     (target / "ket-qua").mkdir(parents=True)

@@ -15,6 +15,7 @@ from diachi.core.agency import Agency
 from diachi.core.paper import Column, Paper, Paragraph, Table
 from diachi.core.proposal import Assignment, Group
 from diachi.files.law.calendar import official_calendar
+from diachi.files.law.places import gazetteer
 from diachi.files.word import word_bytes
 from diachi.files.words import Words
 from paper_world import agreed_world, assigned_world, district, why
@@ -31,6 +32,7 @@ def paper(name: str, world: object = None) -> Paper:
         allocation=allocation,
         words=Words("vi"),
         calendar=official_calendar(),
+        places=gazetteer(),
     )
     return next(p for p in found if isinstance(p, Paper) and p.name == name)
 

@@ -200,7 +200,7 @@ def _with_level(desk: Desk, one: Assignment, name: str) -> str:
     levels = tuple(desk.say("commune_levels").split("|"))
     if name.lower().startswith(levels):
         return name[:1].lower() + name[1:]
-    return desk.say("township" if found.area_type and found.area_type.value == "urban" else "commune_named", name=name)
+    return f"{desk.words.text(f'enum.PlaceKind.{desk.commune_kind(found).value}')} {name}"
 
 
 def _work(desk: Desk) -> str:

@@ -25,6 +25,8 @@ from diachi.core.letterhead import (
 from diachi.core.official_calendar import OfficialCalendar, YearState
 from diachi.core.official_forms import date_vi, number_line, numbered, printed, printed_partial
 from diachi.core.paper import CODE_LENGTH, CauseOnPaper, DocumentKind, Head, Signature, grouped
+from diachi.core.places.gazetteer import Gazetteer
+from diachi.core.places.place import PlaceKind
 from diachi.core.proposal import Allocation, Assignment, Group
 from diachi.core.register import Register
 from diachi.core.rules.deadlines import last_working_day
@@ -58,6 +60,7 @@ class Desk:
     year: str
     code: str
     calendar: OfficialCalendar
+    places: Gazetteer
     quotes: dict[str, str] = field(default_factory=dict)
 
     def say(self, key: str, **facts: object) -> str:
@@ -83,6 +86,12 @@ class Desk:
         """Give a body's name, its id when the register does not know it."""
         found = self.agencies.get(agency_id)
         return found.name if found else agency_id
+
+    def commune_kind(self, home: ListedHousehold) -> PlaceKind:
+        """Say what a household's commune was on the day of its list; a code the map lacks is taken for a commune."""
+        on = home.list_date or self.campaign.places_on
+        alive = (p.kind for p in self.places.of_code(home.commune_code) if on is None or p.existed_on(on))
+        return next(alive, PlaceKind.COMMUNE)
 
     def commune_of(self, group: Group) -> str:
         """Give the name of a cluster's commune, its code when no household of it is listed."""
@@ -225,6 +234,7 @@ def lay_out(
     allocation: Allocation,
     words: Words,
     calendar: OfficialCalendar,
+    places: Gazetteer,
     code: str = "",
 ) -> Desk:
     """Lay a proposal out for writing: bodies in the order of the list, households by village."""
@@ -253,6 +263,7 @@ def lay_out(
         year=year_of(campaign),
         code=code or proposal_code(allocation),
         calendar=calendar,
+        places=places,
     )
 
 

@@ -14,6 +14,7 @@ from diachi.core.departures import departures
 from diachi.core.history import History
 from diachi.core.official_calendar import OfficialCalendar
 from diachi.core.paper import Paper, ResultForm, Workbook
+from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.proposal import Allocation
 from diachi.core.register import Register
 from diachi.core.text import fold
@@ -27,6 +28,7 @@ def write_documents(
     allocation: Allocation,
     words: Words,
     calendar: OfficialCalendar,
+    places: Gazetteer,
     form: ResultForm | None = None,
     code: str = "",
 ) -> tuple[Paper | Workbook, ...]:
@@ -34,7 +36,8 @@ def write_documents(
 
     Source: Bình Gia 4/2024, mục 1 "Lưu ý" (cơ quan cùng UBND xã lựa chọn hộ); Ninh Thuận 8016, mục 1; Nghị định
         30/2020/NĐ-CP; officer's review C7, C8, C14.
-    Takes: words - Vietnamese words; calendar - the working days of offices; form - the form of the result, None = what
+    Takes: words - Vietnamese words; calendar - the working days of offices; places - which communes are xã,
+        phường, thị trấn; form - the form of the result, None = what
         `pairing` asks for; history - families already helped, counted for each commune; code - the short hash that
         matches paper and file, "" = of the proposal's canonical JSON.
     Gives: the result, its workbook, one notice per group and per commune with families; sorted within each kind.
@@ -43,7 +46,7 @@ def write_documents(
         that does not stand is called "dự kiến"; the order of the rows of the register does not matter.
     Cost: O(households + agencies).
     """
-    desk = lay_out(campaign, register, allocation, words, calendar, code)
+    desk = lay_out(campaign, register, allocation, words, calendar, places, code)
     chosen = result_form(desk, form)
     passed = departures(register, allocation)
     helped = Counter(fold(record.commune) for record in history.helped)

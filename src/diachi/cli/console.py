@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TextIO
 
 from diachi.core.errors import DiachiError, ErrorCode, OurFault
+from diachi.files.law.tables import edition
 from diachi.files.words import Words
 
 LANGUAGES = ("vi", "en")
@@ -77,9 +78,11 @@ class Console:
         print(f"\r  ✓ {text}  ", file=sys.stderr, flush=True)
 
     def guarded(self, call: Callable[[Console], int]) -> int:
-        """Run a call; a refusal becomes one sentence and its exit code, a fault of ours becomes 70."""
+        """Run a call and name the law data it used; a refusal is one sentence and its exit code, a fault of ours 70."""
         try:
-            return call(self)
+            code = call(self)
+            self.say("console.law", edition=edition())
+            return code
         except DiachiError as refusal:
             return self._refuse(refusal)
         except KeyboardInterrupt:

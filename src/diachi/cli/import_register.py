@@ -68,4 +68,3 @@ def say_imported(found: Imported, console: Console) -> None:
             causes.setdefault(f"{console.words.issue(issue)} [{issue.column}]", []).append(place)
     for said, places in sorted(causes.items(), key=lambda c: (-len(c[1]), c[0]))[:SHOWN]:
         console.say("import.cause", count=len(places), said=said, places=tuple(places[:3]))
-    console.say("import.law", edition=edition())

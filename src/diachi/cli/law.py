@@ -11,6 +11,7 @@ from diachi.cli.console import Console
 from diachi.cli.dates import day, today
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.law import LawRecord
+from diachi.core.official_forms import printed
 from diachi.core.table import read_row
 from diachi.core.text import fold
 from diachi.files.law.tables import LawTable, edition, law_table, table_names
@@ -32,13 +33,15 @@ def call(args: Namespace, console: Console) -> int:
     found = [(t, [r for r in t.rows if _meant(r, words, on)]) for t in named or tables]
     found = [(table, rows) for table, rows in found if rows]
     if not found:
-        raise InputError(ErrorCode.LAW_TABLE_UNKNOWN, value=" ".join([args.table, *args.words]))
+        value = " ".join([args.table, *args.words])
+        if on and any(_meant(r, words, None) for t in named or tables for r in t.rows):
+            raise InputError(ErrorCode.LAW_NOTHING_THEN, value=value, day=printed(on))
+        raise InputError(ErrorCode.LAW_TABLE_UNKNOWN, value=value)
     if args.json:
         console.machine({"law": edition(), "tables": {t.name: [dict(r) for r in rows] for t, rows in found}})
         return 0
     for table, rows in found:
         _show(table, rows, console)
-    console.say("law.edition", edition=edition())
     return 0
 
 
@@ -48,7 +51,6 @@ def _overview(tables: list[LawTable], as_json: bool, console: Console) -> int:
         return 0
     for table in tables:
         console.result(console.words.text("law.table", name=table.name, title=table.title, rows=len(table.rows)))
-    console.say("law.edition", edition=edition())
     return 0
 
 
@@ -103,5 +105,4 @@ def _check(on: date, as_json: bool, console: Console) -> int:
     if not stale:
         console.result(console.words.text("law.clean", today=on))
     console.result(console.words.text("law.unconfirmed_count", rows=unconfirmed.total()))
-    console.say("law.edition", edition=edition())
     return 1 if stale else 0

@@ -54,7 +54,6 @@ def _show(found: Resolution, console: Console) -> None:
         console.result(console.words.text("places.note", verdict=console.words.text("places.from_unknown")))
     for place in found.candidates:
         console.result(console.words.text("places.candidate", code=place.code, place=full_name(place, console)))
-    console.say("places.edition", edition=edition())
 
 
 def full_name(place: Place, console: Console) -> str:
@@ -98,7 +97,6 @@ def _resolve_file(args: Namespace, on: date | None, console: Console) -> int:
         console.machine({"rows": len(rows), "resolved": clear, "asked": len(rows) - clear, "law": edition()})
     else:
         console.say("places.csv_done", rows=len(rows), resolved=clear, asked=len(rows) - clear)
-        console.say("places.edition", edition=edition())
     return 0
 
 

@@ -9,6 +9,7 @@ from diachi.application.write_documents import write_documents
 from diachi.cli.console import Console
 from diachi.cli.inputs import OpenCampaign, open_campaign
 from diachi.files.law.calendar import official_calendar
+from diachi.files.law.places import gazetteer
 from diachi.files.paper_folder import file_code, write_papers
 from diachi.files.words import Words
 
@@ -32,6 +33,7 @@ def write_all(opened: OpenCampaign, target: Path, console: Console) -> tuple[str
             allocation=opened.allocation,
             words=Words("vi"),
             calendar=official_calendar(),
+            places=gazetteer(),
             code=file_code(opened.allocation),
         )
         return write_papers(papers, target)

@@ -44,6 +44,7 @@ class ErrorCode(StrEnum):
     PLACE_ASKED = "place_asked"
     REFORM_REFUSED = "reform_refused"
     LAW_TABLE_UNKNOWN = "law_table_unknown"
+    LAW_NOTHING_THEN = "law_nothing_then"
     OUTPUT_NOT_OURS = "output_not_ours"
     ID_TWICE = "id_twice"
     ID_UNKNOWN = "id_unknown"

@@ -43,6 +43,8 @@ class IssueCode(StrEnum):
     NUMBER_PROVINCE_UNKNOWN = "number_province_unknown"
     PHONE_OUT_OF_USE = "phone_out_of_use"
     ETHNIC_GROUP_UNKNOWN = "ethnic_group_unknown"
+    STANDARD_UNKNOWN = "standard_unknown"
+    STATUS_POINTS_DIFFER = "status_points_differ"
     YEAR_OF_TWO_DIGITS = "year_of_two_digits"
     BIRTH_DAY_FILLED_IN = "birth_day_filled_in"
     OLD_FONT = "old_font"

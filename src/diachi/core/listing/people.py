@@ -13,6 +13,7 @@ from diachi.core.listing import cells, days
 from diachi.core.listing.families import is_head
 from diachi.core.listing.ids import Numbered
 from diachi.core.listing.persons import PersonTables, birth_of, ethnic_group_of, personal_id_of, phone_of
+from diachi.core.listing.poverty import scores_of, standard_of
 from diachi.core.listing.reading import codes, place_of, read, read_money, ticked
 from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.titles import Title
@@ -34,6 +35,7 @@ def household_of(
     if not birth and "head_birth" in row.cells:
         row.note(IssueCode.BIRTH_MISSING, IssueLevel.NOTE, "head_birth")
     status = _status(row, words)
+    scores, area = scores_of(row), places.area_type(place) if place else None
     raw = row.text("head_name")
     name = title_case(person_name(raw))
     return ListedHousehold(
@@ -53,10 +55,12 @@ def household_of(
         commune_code=place.code if place else "",
         hamlet=row.text("hamlet") or row.hamlet,
         address=row.text("address"),
+        area_type=area,
         status=PovertyStatus(status) if status else None,
         list_date=list_date,
-        income_points=read(row, "income_points", cells.whole_number, None),
-        deprivation_points=read(row, "deprivation_points", cells.whole_number, None),
+        standard_id=standard_of(row, status, scores, list_date, place, area, persons.standards),
+        income_points=scores.income,
+        deprivation_points=scores.deprivation,
         persons=read(row, "persons", cells.whole_number, None),
         able_to_work=read(row, "able_to_work", cells.whole_number, None),
         merit=codes(row, "merit", "merit", words),

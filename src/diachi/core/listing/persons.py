@@ -15,15 +15,17 @@ from diachi.core.listing.reading import read
 from diachi.core.listing.sheet import ListRow
 from diachi.core.personal_id import PersonalId
 from diachi.core.phone import PhoneRead
+from diachi.core.poverty.standards import Standards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTables:
-    """What cells of persons are held against: provinces of numbers, ethnic groups, the numbering plan."""
+    """What rows of persons are held against: provinces of numbers, ethnic groups, the numbering plan, the standards."""
 
     id_provinces: frozenset[str]
     ethnic_groups: EthnicGroups
     read_phone: Callable[[cells.Cell], PhoneRead | None]
+    standards: Standards
 
 
 def birth_of(row: ListRow, name: str) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
+from diachi.core.household import AreaType
 from diachi.core.places.areas import DASH, PARTS, Areas, Days
 from diachi.core.places.keys import Said, accents_agree, bare_key, code_in, readings, spans_of
 from diachi.core.places.names import Names
@@ -192,6 +193,17 @@ class Gazetteer:
         if code := code_in(said):
             return tuple(alive.of_code(code))
         return tuple(next((found for name in readings(said) if (found := alive.bearers(name)[0])), ()))
+
+    def area_type(self, place: Place) -> AreaType | None:
+        """Say which line of the poverty standard holds in a commune by its kind: towns and wards urban, others rural.
+
+        None where it was made of both, and for a special zone: no text at hand says which line then holds.
+        """
+        made_of = self.passage.origins(place, self.first_reform - timedelta(days=1))
+        kinds = {p.kind in (PlaceKind.WARD, PlaceKind.TOWNSHIP) for p in (place, *made_of)}
+        if len(kinds) > 1 or place.kind is PlaceKind.SPECIAL_ZONE:
+            return None
+        return AreaType.URBAN if kinds == {True} else AreaType.RURAL
 
     def code_on(self, place: Place, on: date | None) -> str:
         """Give the code under which a commune's people live on a day; "" when they were divided."""
