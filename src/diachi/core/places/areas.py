@@ -19,13 +19,14 @@ DASH = re.compile(r"\s+[-–]\s+")
 class Days(NamedTuple):
     """The communes of an area: those that stand on a day, those gone by then, those not yet made.
 
-    `sure` = district and province were spelled right.
+    `sure` = district and province were spelled right; `past` = one of them was no more on that day.
     """
 
     alive: Scope
     gone: Scope
     later: Scope
     sure: bool = True
+    past: bool = False
 
 
 class Areas:
@@ -52,7 +53,8 @@ class Areas:
             areas, sure = self._understood(parents)
             days = self.days(areas, on) if areas is not None else None
             known = days is not None and any(days[:3])
-            self._said[key] = days._replace(sure=sure) if days is not None and known else None
+            past = any(self._territory.ended(area, on) for area in areas or ())
+            self._said[key] = days._replace(sure=sure, past=past) if days is not None and known else None
         return self._said[key]
 
     def _understood(self, parents: tuple[str, ...]) -> tuple[tuple[frozenset[AreaId], ...] | None, bool]:

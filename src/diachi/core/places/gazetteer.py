@@ -90,7 +90,7 @@ class Gazetteer:
         days = self._areas.said(parents, on)
         if days is None:
             return self._elsewhere(name, on, None)
-        place = days.alive.plain.get(bare_key(name)) if days.sure else None
+        place = days.alive.plain.get(bare_key(name)) if days.sure and not days.past else None
         if place and accents_agree(name, place.name):
             return self._stands(place, on)
         code = code_in(name)
@@ -124,12 +124,24 @@ class Gazetteer:
                 found, agree = scope.bearers(one)
                 if not found:
                     continue
+                if days.past and scope is days.alive and (split := self._of_old(one, found, days, on)):
+                    return split
                 doubt = not scope.whole_country and (scope is days.gone or not agree)  # Bắ Sơn: Ba Sơn, or Bắc Sơn
                 slips = [p for p in days.alive.near(one) if p not in found] if doubt else []
                 if slips or (scope.whole_country and not agree):
                     return self._asked(PlaceVerdict.AMBIGUOUS, [*found, *slips])
                 return self._settled(one.kind, found, scope, on)
         return None if days.alive.whole_country else self._slip(said[0], days.alive, on)
+
+    def _of_old(self, said: Said, found: list[Place], days: Days, on: date | None) -> Resolution | None:
+        """A district that is no more may mean its commune of then: asked, unless its people live in the one found."""
+        old = days.gone.own_first(days.gone.bearers(said)[0])
+        heirs = [self.passage.heirs(p, on) for p in old] if on else []
+        if all(h.place in found for h in heirs):
+            return None
+        others = [p for h in heirs for p in ((h.place,) if h.place else h.candidates)]
+        divided = any(h.place is None for h in heirs)
+        return self._asked(PlaceVerdict.DIVIDED if divided else PlaceVerdict.AMBIGUOUS, [*others, *found])
 
     def _slip(self, said: Said, scope: Scope, on: date | None) -> Resolution | None:
         found = scope.near(said)

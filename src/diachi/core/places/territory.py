@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from diachi.core.places.keys import bare_key, district_key, loose_key, province_key
 from diachi.core.places.place import Area, Place, Succession
@@ -26,6 +27,7 @@ class Territory:
         self, districts: Iterable[Area], provinces: Iterable[Area], places: Sequence[Place], links: Iterable[Succession]
     ) -> None:
         self._named: dict[str, list[AreaId]] = defaultdict(list)
+        self._last: dict[AreaId, date] = {}
         self._cities: set[AreaId] = set()  # what "thành phố" before a name may mean
         self._add(districts, "district")
         self._add(provinces, "province")
@@ -42,6 +44,8 @@ class Territory:
         for area in areas:
             if level == "district" or area.kind == "city":
                 self._cities.add((level, area.code))
+            last = self._last.get((level, area.code), date.min)
+            self._last[level, area.code] = max(last, area.valid_to or date.max)
             for name in (area.name, *area.aliases):
                 ids = self._named[bare_key(name)]
                 if (level, area.code) not in ids:
@@ -92,6 +96,10 @@ class Territory:
             return [i for i in found if i in self._cities] or found
         level = "district" if word and word[1] else "province" if word else ""
         return [i for i in found if i[0] == level] or found
+
+    def ended(self, areas: Iterable[AreaId], on: date | None) -> bool:
+        """Say whether none of the areas a name may mean stood on a day any more."""
+        return on is not None and all(self._last.get(a, date.max) < on for a in areas)
 
     def inside(self, areas: Iterable[AreaId]) -> set[int]:
         """Give the numbers of the communes that lie in any of the areas."""
