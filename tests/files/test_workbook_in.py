@@ -120,7 +120,7 @@ def test_rows_are_counted_as_a_person_sees_them(tmp_path: Path) -> None:
     [
         ("khong-co.xlsx", None, ErrorCode.FILE_MISSING),
         ("rong.xlsx", b"", ErrorCode.FILE_EMPTY),
-        ("chu.xlsx", b"PK\x03\x04 not a workbook", ErrorCode.NOT_A_WORKBOOK),
+        ("chu.xlsx", b"PK\x03\x04 not a workbook", ErrorCode.WORKBOOK_DAMAGED),
         ("anh.png", b"\x89PNG", ErrorCode.NOT_A_WORKBOOK),
     ],
 )
