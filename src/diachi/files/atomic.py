@@ -5,14 +5,18 @@ On failure the old output stays and nothing half-written is left behind.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from diachi.core.errors import ErrorCode, InputError
+
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of renameat2(2)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -67,16 +71,28 @@ def whole_folder(target: Path, mark: str) -> Iterator[Path]:
 
 
 def _swap(temporary: Path, target: Path) -> None:
-    old = temporary.with_name(temporary.name + ".old")
     try:
-        if target.exists():
-            target.replace(old)
-        try:
+        if not target.exists():
             temporary.replace(target)
-        except OSError:
-            if old.exists():
-                old.replace(target)
-            raise
+        elif not _exchanged(temporary, target):
+            _moved_aside(temporary, target)
     except OSError as error:
         raise InputError(ErrorCode.OUTPUT_BLOCKED, file=target.name, reason=error.__class__.__name__) from error
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, where the system can: whoever is cut short leaves the old one or the new."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+
+
+def _moved_aside(temporary: Path, target: Path) -> None:
+    """Elsewhere the old folder steps aside for a moment, and comes back when the new one cannot take its place."""
+    old = temporary.with_name(temporary.name + ".old")
+    target.replace(old)
+    try:
+        temporary.replace(target)
+    except OSError:
+        old.replace(target)
+        raise
     shutil.rmtree(old, ignore_errors=True)
