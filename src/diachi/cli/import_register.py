@@ -1,4 +1,4 @@
-"""diachi import-register FILE ... -o REGISTER | --into REGISTER"""
+"""diachi import-register FILE ... -o REGISTER | --into REGISTER [--return DIR]"""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from diachi.application.import_register import Imported, import_register
+from diachi.application.listed_ids import listed_ids
 from diachi.cli.console import Console
 from diachi.cli.dates import day
-from diachi.cli.inputs import read_workbooks
+from diachi.cli.workbooks_back import give_back, read_sent
 from diachi.core.issues import IssueLevel
 from diachi.core.shape import plain
 from diachi.files.atomic import need_ours, whole_folder
@@ -28,15 +29,17 @@ def call(args: Namespace, console: Console) -> int:
     target = Path(args.into or args.out)
     history = Path(args.history) if args.history else target.with_name("history")
     need_ours(target, PACKAGE)
-    sheets = read_workbooks(args.files)
+    sent = read_sent(args.files, returning=bool(args.back))
+    sheets = [sheet for own in sent.values() for sheet in own]
+    on, home = day(args.on) if args.on else None, (args.home,) if args.home else ()
     with console.step("step.read_lists"):
         found = import_register(
             sheets=sheets,
             places=gazetteer(),
             words=vocabulary(),
             persons=person_tables(),
-            on=day(args.on) if args.on else None,
-            home=(args.home,) if args.home else (),
+            on=on,
+            home=home,
             into=into,
             # What stands is laid over only where it was named: a new register begins a new history beside it.
             history=read_history(history) if args.into or args.history else None,
@@ -53,6 +56,17 @@ def call(args: Namespace, console: Console) -> int:
         )
     else:
         say_imported(found, console)
+    if args.back:
+        ids = listed_ids(
+            sheets=sheets,
+            places=gazetteer(),
+            words=vocabulary(),
+            persons=person_tables(),
+            on=on,
+            home=home,
+            into=into,
+        )
+        give_back(sent, found.issues, ids, Path(args.back), console)
     return 0
 
 

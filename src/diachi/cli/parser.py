@@ -147,6 +147,7 @@ def _import_register(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--history", metavar="HISTORY", help=words.text("help.history_out"))
     parser.add_argument("--on", metavar="D", help=words.text("help.places_on"))
     parser.add_argument("--home", metavar="AREA", help=words.text("help.home"))
+    parser.add_argument("--return", dest="back", metavar="DIR", help=words.text("help.return_dir"))
     _json(parser, words)
 
 

@@ -20,7 +20,7 @@ PLACE_ALIASES = {
     "province": "tinh|tinh thanh pho",
 }
 HOUSEHOLD_ALIASES = {
-    "household_id": "ma ho",
+    "household_id": "ma ho dia chi|ma ho",  # the first is hidden in a returned workbook; a sender's codes are not ids
     "list_no": "stt|tt|so tt|so thu tu|stt ho",
     "head_name": "ho va ten chu ho|ho ten chu ho|chu ho|ten chu ho|ho va ten|ho ten|hovaten|ho va ten chu ho ngheo",
     "head_birth": "nam sinh|ngay sinh|ngay thang nam sinh|sinh nam|nam sinh chu ho|ngay thang nam sinh chu ho",
@@ -52,7 +52,7 @@ HOUSEHOLD_ALIASES = {
     **PLACE_ALIASES,
 }
 MEMBER_ALIASES = {
-    "household_id": "ma ho",
+    "household_id": "ma ho dia chi|ma ho",
     "list_no": "stt ho|so thu tu ho|ho so",
     "head_name": "chu ho|ho va ten chu ho|ho ten chu ho|ten chu ho",
     "name": "ho va ten thanh vien|ho ten thanh vien|thanh vien|ten thanh vien|ho va ten",

@@ -1,0 +1,233 @@
+"""What goes back to the sender of a list: which cells are marked, why, and under which cause they are counted.
+
+Decisions only: how a mark looks and what becomes of the sender's own cells is the business of files.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from diachi.application.listed_ids import RowAt
+from diachi.core.issues import Issue, IssueLevel
+from diachi.core.listing.cells import Cell, text_of
+from diachi.core.listing.headers import TABLES, Layout, forms_of, recognise
+from diachi.core.listing.old_fonts import in_unicode
+from diachi.core.listing.sheet import SheetRows
+from diachi.core.listing.titles import block_of
+
+MOST_ROWS = 20_000  # above this only the rows with something to correct go back
+SHEET_MARK = "diachi/can-sua@1"  # in column A of the sheet of causes: the import knows its own sheet by it
+MARK_ROWS = 12  # the mark stands in one of the first rows
+_GRAVITY = {IssueLevel.ERROR: 0, IssueLevel.WARNING: 1, IssueLevel.NOTE: 2}
+# Lists of whole families name the head's cells as those of a person.
+_OF_PERSON = {"head_name": "name", "head_birth": "birth", "head_sex": "sex"}
+# What is a string of figures and not a number: Excel would eat its zeros.
+_NUMBERS_AS_TEXT = ("household_id", "personal_id", "phone", "agency_id", "record_id", "minutes_no")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One cell: row and column as a person counts them; column 0 = the row has no cell of that kind."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What is wrong in one cell, the gravest first."""
+
+    row: int
+    column: int
+    issues: tuple[Issue, ...]
+
+    @property
+    def level(self) -> IssueLevel:
+        """Give the level of the gravest issue."""
+        return self.issues[0].level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Issues that say the same of the same column, and all their places."""
+
+    issue: Issue
+    header: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedSheet:
+    """One sheet of the workbook: its values in Unicode, where its header ends (0 = no table), its marks and ids.
+
+    `kept_rows` are the rows that go back when only those with something to correct do.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    header_row: int
+    headers: tuple[str, ...]
+    main: int
+    text_columns: frozenset[int]
+    marks: tuple[Mark, ...]
+    ids: Mapping[int, str] = field(default_factory=dict)
+    kept_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """One workbook to give back."""
+
+    file: str
+    sheets: tuple[ReturnedSheet, ...]
+    causes: tuple[Cause, ...]
+    only_marked: bool
+
+    def cells(self, level: IssueLevel) -> int:
+        """Count the marked cells of a level."""
+        return sum(mark.level is level for sheet in self.sheets for mark in sheet.marks)
+
+
+def return_workbook(
+    *, sheets: Sequence[SheetRows], issues: Sequence[Issue], ids: Mapping[RowAt, str], most_rows: int = MOST_ROWS
+) -> tuple[Returned, ...]:
+    """Decide what goes back, file by file; a file with no error and no warning does not go back.
+
+    Takes: sheets as they were read; the issues of their import; ids of rows that were taken.
+    Gives: per file its sheets with marks for errors and warnings, and the causes of all its issues, notes too.
+    Holds: every error and warning of a file is in exactly one cause and, where it has a row, in exactly one mark.
+    Cost: O(cells + issues).
+    """
+    by_file: dict[str, list[SheetRows]] = defaultdict(list)
+    for sheet in sheets:
+        by_file[sheet.file].append(sheet)
+    said: dict[tuple[str, str], list[Issue]] = defaultdict(list)
+    for issue in issues:
+        said[issue.file, issue.sheet].append(issue)
+    back = []
+    for file, own in by_file.items():
+        found = [issue for sheet in own for issue in said[file, sheet.name]]
+        if all(issue.level is IssueLevel.NOTE for issue in found):
+            continue
+        drawn = [_sheet(sheet, said[file, sheet.name], ids) for sheet in own]
+        back.append(
+            Returned(
+                file=file,
+                sheets=tuple(sheet for sheet, _ in drawn),
+                causes=_causes([placed for _, places in drawn for placed in places]),
+                only_marked=sum(len(sheet.rows) for sheet in own) > most_rows,
+            )
+        )
+    return tuple(back)
+
+
+def as_sent(sheets: Sequence[SheetRows]) -> tuple[SheetRows, ...]:
+    """Give the sheets of one workbook as their sender knows them: without our sheet of causes, under the first name.
+
+    A workbook that came back whole is the list it was, whatever the file is called now; one of marked rows alone is a
+    list beside it and keeps its own name, so that nothing of the whole list is taken for withdrawn.
+    """
+    ours = [sheet for sheet in sheets if _told(sheet)]
+    rest = tuple(sheet for sheet in sheets if not _told(sheet))
+    told = next((name for sheet in ours for name in _told(sheet)[1:] if name), "")
+    return tuple(replace(sheet, file=told) for sheet in rest) if told else rest
+
+
+def _told(sheet: SheetRows) -> list[str]:
+    """Give the mark and the first file name our own sheet carries; nothing for a sheet of a sender."""
+    for row in sheet.rows[:MARK_ROWS]:
+        if row and row[0] == SHEET_MARK:
+            return [SHEET_MARK, text_of(row[1]) if len(row) > 1 else ""]
+    return []
+
+
+Placed = tuple[Issue, str, Place]
+
+
+def _sheet(
+    read_sheet: SheetRows, issues: Sequence[Issue], ids: Mapping[RowAt, str]
+) -> tuple[ReturnedSheet, list[Placed]]:
+    sheet, _ = in_unicode(read_sheet)
+    layout = recognise(sheet.rows)
+    headers = _headers(sheet, layout)
+    placed = []
+    for issue in issues:
+        column = _column_of(layout, issue.column) if layout and issue.row else 0
+        header = headers[column - 1] if column else ""
+        placed.append((issue, header, Place(sheet=sheet.name, row=issue.row, column=column)))
+    at: dict[tuple[int, int], list[Issue]] = defaultdict(list)
+    for issue, _, place in placed:
+        if place.row and issue.level is not IssueLevel.NOTE:
+            at[place.row, place.column].append(issue)
+    marks = tuple(
+        Mark(row=row, column=column, issues=tuple(sorted(found, key=lambda i: (_GRAVITY[i.level], i.code))))
+        for (row, column), found in sorted(at.items())
+    )
+    own_ids = {row: i for (file, name, row), i in ids.items() if (file, name) == (sheet.file, sheet.name)}
+    returned = ReturnedSheet(
+        name=sheet.name,
+        rows=sheet.rows,
+        header_row=layout.header_row + 1 if layout else 0,
+        headers=headers,
+        main=layout.columns[TABLES[layout.table].main] + 1 if layout else 0,
+        text_columns=frozenset(layout.columns[n] + 1 for n in _NUMBERS_AS_TEXT if n in layout.columns)
+        if layout
+        else frozenset(),
+        marks=marks,
+        ids=own_ids,
+        kept_rows=_kept_rows(sheet, layout, {mark.row for mark in marks}, own_ids),
+    )
+    return returned, placed
+
+
+def _headers(sheet: SheetRows, layout: Layout | None) -> tuple[str, ...]:
+    """Headers as the sender wrote them: of two lines the lower one where it says something."""
+    if layout is None:
+        return ()
+    lines = sheet.rows[max(0, layout.header_row - 1) : layout.header_row + 1]
+    width = max((len(row) for row in sheet.rows), default=0)
+    said = [[text_of(line[at]) if at < len(line) else "" for line in lines] for at in range(width)]
+    return tuple(next((word for word in reversed(words) if word), "") for words in said)
+
+
+def _column_of(layout: Layout, name: str) -> int:
+    """Give the column of a field as a person counts it, 0 when the list has no such column."""
+    for one in (name, _OF_PERSON.get(name, name)):
+        if one in layout.columns:
+            return layout.columns[one] + 1
+    forms = forms_of("households")
+    return next((at + 1 for at, said in layout.others.items() if forms.get(said, ("",))[0] == name), 0)
+
+
+def _kept_rows(sheet: SheetRows, layout: Layout | None, marked: set[int], heads: Mapping[int, str]) -> tuple[int, ...]:
+    """Titles and header, the marked rows, and what each hangs on: its commune, its hamlet, the head of its family."""
+    if layout is None or not marked:
+        return ()
+    kept = set(range(1, layout.header_row + 2)) | marked
+    above: dict[str, int] = {}
+    families = layout.table == "members" and "head_name" not in layout.columns
+    for number in range(layout.header_row + 2, len(sheet.rows) + 1):
+        filled = [said for cell in sheet.rows[number - 1] if cell is not None and (said := text_of(cell))]
+        if block := block_of(filled):
+            above = {**({} if block[0] == "commune" else above), block[0]: number}
+        elif families and number in heads:
+            above["head"] = number
+        if number in marked:
+            kept |= set(above.values())
+    return tuple(sorted(kept))
+
+
+def _causes(placed: Sequence[Placed]) -> tuple[Cause, ...]:
+    """Group by what is said of which column; errors first, then what most rows suffer from."""
+    groups: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
+    for one in placed:
+        issue, header, _ = one
+        groups[issue.level, issue.code, header or issue.column, tuple(sorted(issue.facts.items()))].append(one)
+    found = [
+        Cause(issue=same[0][0], header=same[0][1], places=tuple(place for _, _, place in same))
+        for same in groups.values()
+    ]
+    return tuple(sorted(found, key=lambda c: (_GRAVITY[c.issue.level], -len(c.places), c.issue.code, c.header)))

@@ -1,0 +1,71 @@
+"""The part of import-register that gives workbooks back to their senders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from diachi.application.listed_ids import RowAt
+from diachi.application.return_workbook import Returned, as_sent, return_workbook
+from diachi.cli.console import Console
+from diachi.core.errors import ErrorCode, InputError
+from diachi.core.issues import Issue, IssueLevel
+from diachi.core.listing.sheet import SheetRows
+from diachi.files.atomic import write_whole
+from diachi.files.words import Words
+from diachi.files.workbook_in import read_workbook
+
+_END = "-can-sua"
+_OURS = re.compile(rf"{_END}(?:-\d+)?$")
+Sent = dict[Path, tuple[SheetRows, ...]]
+
+
+def read_sent(paths: Sequence[str], *, returning: bool) -> Sent:
+    """Read workbooks as their senders know them; Fails: InputError FILE_NAMED_TWICE when marks could be mixed up."""
+    sent = {path: as_sent(read_workbook(path)) for path in map(Path, paths)}
+    names: dict[str, Path] = {}
+    for path, sheets in sent.items() if returning else ():
+        for name in {sheet.file for sheet in sheets}:
+            if names.setdefault(name, path) != path:
+                raise InputError(ErrorCode.FILE_NAMED_TWICE, file=name)
+    return sent
+
+
+def give_back(
+    sent: Sent, issues: Sequence[Issue], ids: Mapping[RowAt, str], folder: Path, console: Console
+) -> tuple[Path, ...]:
+    """Write a marked copy of every workbook with something to correct, each whole or not at all, and say so."""
+    from diachi.files.workbook_back import marked_copy  # openpyxl is loaded only when something goes back
+
+    sheets = [sheet for own in sent.values() for sheet in own]
+    path_of = {sheet.file: path for path, own in sent.items() for sheet in own}
+    written: list[Path] = []
+    for returned in return_workbook(sheets=sheets, issues=issues, ids=ids):
+        path = path_of[returned.file]
+        with console.step("step.give_back", file=path.name):
+            # The sender reads Vietnamese, whatever language the operator's screen speaks.
+            copy = marked_copy(path, sent[path], returned, Words("vi"))
+        out = _free_name(folder, path, {p.resolve() for p in (*sent, *written)})
+        write_whole(out, copy.content)
+        written.append(out)
+        _say(returned, out, tuple(part.value for part in copy.lost), console)
+    if not written:
+        console.say("return.nothing")
+    return tuple(written)
+
+
+def _say(returned: Returned, out: Path, lost: tuple[str, ...], console: Console) -> None:
+    key = "return.done_of_format" if lost == ("format",) else "return.done_plain" if lost else "return.done"
+    names = tuple(console.words.text(f"return.lost.{part}") for part in lost)
+    error, warning = returned.cells(IssueLevel.ERROR), returned.cells(IssueLevel.WARNING)
+    console.say(key, out=out.name, error=error, warning=warning, names=names)
+
+
+def _free_name(folder: Path, path: Path, taken: set[Path]) -> Path:
+    """Give NAME-can-sua.xlsx; never the place of a workbook that was read or of one just written."""
+    stem = _OURS.sub("", path.stem)
+    number = 1
+    while (out := folder / f"{stem}{_END}{'' if number == 1 else f'-{number}'}.xlsx").resolve() in taken:
+        number += 1
+    return out

@@ -1,0 +1,107 @@
+"""The sender's own workbook with marks: nothing in it is moved, and nothing is given back before it was compared."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+
+from diachi.application.return_workbook import Place, Returned, as_sent
+from diachi.core.listing.sheet import SheetRows
+from diachi.core.text import fold
+from diachi.files.words import Words
+from diachi.files.workbook_back.causes_sheet import add_causes_sheet
+from diachi.files.workbook_back.marks import Marker, add_columns, our_columns
+from diachi.files.workbook_back.shown_values import shown_values, with_shown_values
+from diachi.files.workbook_in import read_workbook
+
+_HARMLESS = ("Workbook contains no default style", "Workbook contains no stylesheet")
+_CORE = "docProps/core.xml"  # who made the workbook and when is not ours to change
+
+
+def marked_in_place(path: Path, sent: Sequence[SheetRows], returned: Returned, words: Words) -> bytes | None:
+    """Give the bytes of the marked workbook, None when a copy made this way would not hold all that was sent."""
+    book = _opened(path)
+    if book is None:
+        return None
+    header = words.text("return.column")
+    shown: dict[str, tuple[int, int]] = {}  # sheet -> our columns of ids and of words
+    for sheet in returned.sheets:
+        page = book[sheet.name]
+        marker = Marker(page, sheet, words)
+        marker.unmark()
+        if not sheet.header_row:
+            continue
+        columns = our_columns(page, sheet.header_row, header)
+        if columns is None:
+            return None
+        shown[sheet.name] = columns
+        add_columns(page, sheet, *columns, header)
+        marker.mark(columns[1])
+
+    def cell_of(place: Place) -> tuple[str, str] | None:
+        if not place.row or place.sheet not in shown:
+            return None
+        return place.sheet, f"{get_column_letter(place.column or shown[place.sheet][1])}{place.row}"
+
+    _without_causes_sheet(book, {s.name for s in returned.sheets}, words)
+    add_causes_sheet(book, returned, (), cell_of, words)
+    book.calculation.fullCalcOnLoad = True
+    saved = io.BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(path) as archive:
+        kept = {_CORE: archive.read(_CORE)} if _CORE in archive.NameToInfo else {}
+        result = with_shown_values(saved.getvalue(), shown_values(archive), kept)
+    return result if _holds(result, sent, shown) else None
+
+
+def _opened(path: Path) -> Workbook | None:
+    """Open the workbook; a part that would be dropped with a warning is a reason not to write in place."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            # As bytes: offices rename what they cannot open, and openpyxl would go by the name.
+            book = load_workbook(io.BytesIO(path.read_bytes()), rich_text=True, keep_vba=False)
+        except Exception:  # whatever it stumbles over, the values were read by another reader and go back plain
+            return None
+    return None if any(not str(w.message).startswith(_HARMLESS) for w in said) else book
+
+
+def _without_causes_sheet(book: Workbook, sent: set[str], words: Words) -> None:
+    """Take out our own sheet of an earlier return: it was not among the sheets that were read as the sender's."""
+    ours = fold(words.text("return.sheet"))
+    for name in book.sheetnames:
+        if name not in sent and fold(name).startswith(ours):
+            del book[name]
+
+
+def _holds(data: bytes, sent: Sequence[SheetRows], ours: dict[str, tuple[int, int]]) -> bool:
+    """Read the copy as the import will, and compare every cell of the sender with what was sent."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "copy.xlsx"
+        path.write_bytes(data)
+        copies = {sheet.name: sheet for sheet in as_sent(read_workbook(path))}
+    for sheet in sent:
+        copy = copies.get(sheet.name)
+        if copy is None or not _same(sheet, copy, ours.get(sheet.name, ())):
+            return False
+    return True
+
+
+def _same(sent: SheetRows, copy: SheetRows, ours: Sequence[int]) -> bool:
+    own = {column - 1 for column in ours}
+    for number in range(max(len(sent.rows), len(copy.rows))):
+        before = sent.rows[number] if number < len(sent.rows) else ()
+        after = copy.rows[number] if number < len(copy.rows) else ()
+        for at in range(max(len(before), len(after))):
+            left = before[at] if at < len(before) else None
+            right = after[at] if at < len(after) else None
+            if left != right and at not in own:
+                return False
+    return True
