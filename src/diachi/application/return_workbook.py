@@ -18,6 +18,7 @@ from diachi.core.listing.sheet import SheetRows
 from diachi.core.listing.titles import block_of
 
 MOST_ROWS = 20_000  # above this only the rows with something to correct go back
+MOST_CELLS = 1_000_000  # the same, where a list is wide
 SHEET_MARK = "diachi/can-sua@1"  # in column A of the sheet of causes: the import knows its own sheet by it
 MARK_ROWS = 12  # the mark stands in one of the first rows
 _GRAVITY = {IssueLevel.ERROR: 0, IssueLevel.WARNING: 1, IssueLevel.NOTE: 2}
@@ -112,13 +113,14 @@ def return_workbook(
         found = [issue for sheet in own for issue in said[file, sheet.name]]
         if all(issue.level is IssueLevel.NOTE for issue in found):
             continue
-        drawn = [_sheet(sheet, said[file, sheet.name], ids) for sheet in own]
+        long = sum(len(sheet.rows) for sheet in own) > most_rows or _cells(own) > MOST_CELLS
+        drawn = [_sheet(sheet, said[file, sheet.name], ids, only_marked=long) for sheet in own]
         back.append(
             Returned(
                 file=file,
                 sheets=tuple(sheet for sheet, _ in drawn),
                 causes=_causes([placed for _, places in drawn for placed in places]),
-                only_marked=sum(len(sheet.rows) for sheet in own) > most_rows,
+                only_marked=long,
             )
         )
     return tuple(back)
@@ -144,11 +146,15 @@ def _told(sheet: SheetRows) -> list[str]:
     return []
 
 
+def _cells(sheets: Sequence[SheetRows]) -> int:
+    return sum(len(row) for sheet in sheets for row in sheet.rows)
+
+
 Placed = tuple[Issue, str, Place]
 
 
 def _sheet(
-    read_sheet: SheetRows, issues: Sequence[Issue], ids: Mapping[RowAt, str]
+    read_sheet: SheetRows, issues: Sequence[Issue], ids: Mapping[RowAt, str], *, only_marked: bool
 ) -> tuple[ReturnedSheet, list[Placed]]:
     sheet, _ = in_unicode(read_sheet)
     layout = recognise(sheet.rows)
@@ -178,7 +184,7 @@ def _sheet(
         else frozenset(),
         marks=marks,
         ids=own_ids,
-        kept_rows=_kept_rows(sheet, layout, {mark.row for mark in marks}, own_ids),
+        kept_rows=_kept_rows(sheet, layout, {mark.row for mark in marks}, own_ids) if only_marked else (),
     )
     return returned, placed
 
@@ -211,7 +217,7 @@ def _kept_rows(sheet: SheetRows, layout: Layout | None, marked: set[int], heads:
     families = layout.table == "members" and "head_name" not in layout.columns
     for number in range(layout.header_row + 2, len(sheet.rows) + 1):
         filled = [said for cell in sheet.rows[number - 1] if cell is not None and (said := text_of(cell))]
-        if block := block_of(filled):
+        if filled and (block := block_of(filled)):
             above = {**({} if block[0] == "commune" else above), block[0]: number}
         elif families and number in heads:
             above["head"] = number

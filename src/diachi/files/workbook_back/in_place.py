@@ -18,6 +18,7 @@ from diachi.core.text import fold
 from diachi.files.words import Words
 from diachi.files.workbook_back.causes_sheet import add_causes_sheet
 from diachi.files.workbook_back.marks import Marker, add_columns, our_columns
+from diachi.files.workbook_back.note_sizes import note_sizes, set_sizes
 from diachi.files.workbook_back.shown_values import shown_values, with_shown_values
 from diachi.files.workbook_in import read_workbook
 
@@ -30,10 +31,14 @@ def marked_in_place(path: Path, sent: Sequence[SheetRows], returned: Returned, w
     book = _opened(path)
     if book is None:
         return None
+    with zipfile.ZipFile(path) as archive:
+        kept = {_CORE: archive.read(_CORE)} if _CORE in archive.NameToInfo else {}
+        values, sizes = shown_values(archive), note_sizes(archive)
     header = words.text("return.column")
     shown: dict[str, tuple[int, int]] = {}  # sheet -> our columns of ids and of words
     for sheet in returned.sheets:
         page = book[sheet.name]
+        set_sizes(page, sizes.get(sheet.name, {}))
         marker = Marker(page, sheet, words)
         marker.unmark()
         if not sheet.header_row:
@@ -55,9 +60,7 @@ def marked_in_place(path: Path, sent: Sequence[SheetRows], returned: Returned, w
     book.calculation.fullCalcOnLoad = True
     saved = io.BytesIO()
     book.save(saved)
-    with zipfile.ZipFile(path) as archive:
-        kept = {_CORE: archive.read(_CORE)} if _CORE in archive.NameToInfo else {}
-        result = with_shown_values(saved.getvalue(), shown_values(archive), kept)
+    result = with_shown_values(saved.getvalue(), values, kept)
     return result if _holds(result, sent, shown) else None
 
 

@@ -64,7 +64,7 @@ _EXTENSIONS = {  # what Excel 2010 and later hide at the end of a sheet
     b"3A4CF648-6AED-40F4-86FF-DC5316D8AED3": LostPart.SLICER,
     b"7E03D99C-DC04-49D9-9315-930204A7B6E9": LostPart.SLICER,
 }
-_EXTENSION = re.compile(rb'<(?:\w+:)?ext\s[^>]*?\buri="\{?([0-9A-Fa-f-]+)\}?"')
+_EXTENSION = re.compile(rb'<(?:\w+:)?ext\s[^>]*?\buri=["\']\{?([0-9A-Fa-f-]+)\}?["\']')
 _IN_SHEET = (
     (re.compile(rb"<(?:\w+:)?(?:picture|legacyDrawingHF)\b"), LostPart.PICTURE),
     (re.compile(rb"<(?:\w+:)?oleObjects\b"), LostPart.EMBEDDED),
@@ -77,9 +77,12 @@ _IN_DRAWING = (
     (re.compile(rb"<(?:\w+:)?(?:sp|cxnSp|grpSp|contentPart)\b"), LostPart.SHAPE),
 )
 _IN_VML = (
-    (re.compile(rb'ObjectType="(?!Note")'), LostPart.CONTROL),
-    (re.compile(rb"<v:imagedata\b"), LostPart.PICTURE),
+    (re.compile(rb'ObjectType=["\'](?!Note["\'])'), LostPart.CONTROL),
+    (re.compile(rb"<\w+:imagedata\b"), LostPart.PICTURE),
 )
+# What openpyxl opens cell by cell: an area as large as a sheet would never end.
+_AREAS = re.compile(rb'<(?:\w+:)?(?:mergeCell|hyperlink|table)\s[^>]*?\bref=["\']([A-Z]+)(\d+):([A-Z]+)(\d+)["\']')
+_MOST_IN_AREAS = 2_000_000
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
 
@@ -108,11 +111,26 @@ def _in_member(name: str, archive: zipfile.ZipFile) -> set[LostPart]:
     content = archive.read(name)
     found = {LostPart.OTHER} if _DOCTYPE.search(content) else set()
     if name.startswith("xl/worksheets/"):
+        found |= _wide(content)
         said = (_EXTENSIONS.get(uri.upper(), LostPart.OTHER) for uri in _EXTENSION.findall(content))
         return found | set(said) | _said(_IN_SHEET, content)
     if name.startswith("xl/drawings/"):
-        found |= _said(_IN_VML if name.endswith(".vml") else _IN_DRAWING, content)
-    return found
+        return found | _said(_IN_VML if name.endswith(".vml") else _IN_DRAWING, content)
+    return found | (_wide(content) if name.startswith("xl/tables/") else set())
+
+
+def _wide(content: bytes) -> set[LostPart]:
+    cells = 0
+    for left, top, right, bottom in _AREAS.findall(content):
+        cells += (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+    return {LostPart.OTHER} if cells > _MOST_IN_AREAS else set()
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _said(patterns: tuple[tuple[re.Pattern[bytes], LostPart], ...], content: bytes) -> set[LostPart]:

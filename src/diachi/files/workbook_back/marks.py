@@ -104,10 +104,12 @@ class Marker:
         said = "\n".join(sentence(issue, self.words) for issue in mark.issues)
         text = f"{SIGN} {self.words.text(f'return.level.{mark.level.value}')}:\n{said}"
         author = SIGN.strip("[]")
-        if cell.comment:
-            text, author = f"{cell.comment.text}\n\n{text}", cell.comment.author
         lines = sum(1 + len(line) // _LETTERS for line in text.split("\n"))
-        cell.comment = Comment(text, author, height=_LINE * (lines + 1), width=_COMMENT_WIDTH)
+        height, width = _LINE * (lines + 1), _COMMENT_WIDTH
+        if before := cell.comment:
+            text, author = f"{before.text}\n\n{text}", before.author
+            height, width = height + before.height, max(width, before.width)
+        cell.comment = Comment(text, author, height=height, width=width)
 
 
 def _without_mark(fill: PatternFill) -> PatternFill:
