@@ -52,7 +52,7 @@ def read_apart(
         clock.cancel()
     if reading.done:
         return reading.sheets()
-    raise InputError(_why_it_ended(child.returncode, late.is_set()), file=file)
+    raise InputError(why_it_ended(child.returncode, late.is_set()), file=file)
 
 
 def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:
@@ -60,7 +60,7 @@ def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:
     child.kill()
 
 
-def _why_it_ended(code: int, late: bool) -> ErrorCode:
+def why_it_ended(code: int, late: bool) -> ErrorCode:
     """A process that ends without its last line was ended: by our clock, the system's, or for want of memory."""
     ended_by = signal.Signals(-code).name if code < 0 else ""
     if late or ended_by == "SIGXCPU":

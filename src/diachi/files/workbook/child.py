@@ -129,12 +129,14 @@ def _lists(book: Any, limits: Limits) -> list[str]:
 
 def _sheet_rows(sheet: Any, cells: int, limits: Limits) -> Iterator[list[Any]]:
     """Rows from the first row of the sheet on, so that a row number is the one a person sees."""
-    _, left = sheet.start
+    top, left = sheet.start
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
-    if cells + height * width > limits.cells:
+    room = limits.cells - cells
+    # What stands far down or far right of the first cell cannot be cut away, so it need not be looked for.
+    if height * width > room and (top + 1) * (left + 1) <= room:
         height, width = _filled(sheet, left)
-        if cells + height * width > limits.cells:
-            raise InputError(ErrorCode.CELLS_TOO_MANY, file=FILE, sheet=sheet.name, most=limits.cells)
+    if height * width > room:
+        raise InputError(ErrorCode.CELLS_TOO_MANY, file=FILE, sheet=sheet.name, most=limits.cells)
     rows = islice(sheet.iter_rows(), height)
     pad = [""] * left
     return (pad + row[: width - left] for row in rows) if left or width <= sheet.end[1] else rows

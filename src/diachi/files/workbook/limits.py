@@ -19,7 +19,7 @@ class Limits:
     members: int = 4_000
     directory_bytes: int = 2 * MB
     sheets: int = 500
-    cells: int = 4_000_000
+    cells: int = 4_500_000
     cell_letters: int = 100_000  # Excel itself stops at 32,767
     sent_bytes: int = 400 * MB
     memory_bytes: int = 512 * MB
