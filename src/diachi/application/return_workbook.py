@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diachi.application.listed_ids import RowAt
-from diachi.core.issues import Issue, IssueLevel
+from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.cells import Cell, text_of
 from diachi.core.listing.headers import TABLES, Layout, forms_of, recognise
 from diachi.core.listing.old_fonts import in_unicode
@@ -95,7 +95,7 @@ class Returned:
 def return_workbook(
     *, sheets: Sequence[SheetRows], issues: Sequence[Issue], ids: Mapping[RowAt, str], most_rows: int = MOST_ROWS
 ) -> tuple[Returned, ...]:
-    """Decide what goes back, file by file; a file with no error and no warning does not go back.
+    """Decide what goes back, file by file; a file with no error and no warning in a list does not go back.
 
     Takes: sheets as they were read; the issues of their import; ids of rows that were taken.
     Gives: per file its sheets with marks for errors and warnings, and the causes of all its issues, notes too.
@@ -111,7 +111,7 @@ def return_workbook(
     back = []
     for file, own in by_file.items():
         found = [issue for sheet in own for issue in said[file, sheet.name]]
-        if all(issue.level is IssueLevel.NOTE for issue in found):
+        if not _worth_sending(own, found):
             continue
         long = sum(len(sheet.rows) for sheet in own) > most_rows or _cells(own) > MOST_CELLS
         drawn = [_sheet(sheet, said[file, sheet.name], ids, only_marked=long) for sheet in own]
@@ -144,6 +144,14 @@ def _told(sheet: SheetRows) -> list[str]:
         if row and row[0] == SHEET_MARK:
             return [SHEET_MARK, text_of(row[1]) if len(row) > 1 else ""]
     return []
+
+
+def _worth_sending(own: Sequence[SheetRows], found: Sequence[Issue]) -> bool:
+    """A summary beside a list that is in order is no reason to bother its sender."""
+    grave = [issue for issue in found if issue.level is not IssueLevel.NOTE]
+    beside = {issue.sheet for issue in grave if issue.code is IssueCode.SHEET_UNKNOWN}
+    only_beside = all(issue.code is IssueCode.SHEET_UNKNOWN for issue in grave)
+    return bool(grave) and not (only_beside and any(sheet.name not in beside and sheet.rows for sheet in own))
 
 
 def _cells(sheets: Sequence[SheetRows]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,7 @@ def test_what_stands_around_the_cells_is_as_it_was_sent(opened: tuple[Workbook, 
 def test_the_columns_beyond_the_list_are_split_around_ours(opened: tuple[Workbook, Workbook]) -> None:
     page = opened[1][SHEET]
     runs = sorted((d.min, d.max) for d in page.column_dimensions.values() if d.min)
-    assert all(low[1] < high[0] for low, high in zip(runs, runs[1:], strict=False))
+    assert all(low[1] < high[0] for low, high in pairwise(runs))
     assert page.column_dimensions[IDS].hidden
     assert not page.column_dimensions[WORDS].hidden
     assert page.column_dimensions["N"].outlineLevel == 1

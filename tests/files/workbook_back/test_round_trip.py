@@ -1,0 +1,109 @@
+"""A returned workbook that comes home: the same register, the same ids, and only what is still open is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from diachi.application.import_register import Imported
+from diachi.application.return_workbook import as_sent
+from diachi.core.issues import IssueCode, IssueLevel
+from diachi.files.workbook_back.marks import COLOURS, SIGN
+from diachi.files.workbook_in import read_workbook
+from return_books import SHEET, decided, given_back, imported, office_book
+
+FIXED = {"B9": "Hoàng Văn Mẫu", "C8": 1981, "G10": "Thiện Thuật", "D11": "Nam", "H11": 2}
+
+
+@pytest.fixture(scope="module")
+def trip(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Imported]:
+    folder = tmp_path_factory.mktemp("trip")
+    back = folder / "ho-ngheo-can-sua.xlsx"
+    found, _ = given_back(office_book(folder / "ho-ngheo.xlsx"), back)
+    return back, found
+
+
+def _edited(path: Path, out: Path, cells: Mapping[str, object]) -> Path:
+    book = load_workbook(path, rich_text=True)
+    for at, value in cells.items():
+        book[SHEET][at] = value
+    book.save(out)
+    return out
+
+
+def test_a_returned_workbook_read_again_is_the_same_register(trip: tuple[Path, Imported]) -> None:
+    back, first = trip
+    again = imported(as_sent(read_workbook(back)), first.register)
+    assert again.register == first.register
+    assert [(i.code, i.row, i.column) for i in again.issues] == [(i.code, i.row, i.column) for i in first.issues]
+    assert {i.file for i in again.issues} == {"ho-ngheo.xlsx"}, "it is the list it was, whatever the file is called"
+
+
+def test_the_corrected_file_continues_where_it_stopped(trip: tuple[Path, Imported], tmp_path: Path) -> None:
+    back, first = trip
+    # Every other key of the second row is changed with it: only the hidden column can know the household.
+    moved = {**FIXED, "A8": 40, "B8": "Lý Thị Khác", "E8": "020181009999", "F8": "Bản Khác"}
+    fixed = _edited(back, tmp_path / "sua.xlsx", moved)
+    again = imported(as_sent(read_workbook(fixed)), first.register)
+    open_still = {i.code for i in again.issues if i.level is not IssueLevel.NOTE}
+    assert open_still == {IssueCode.SHEET_UNKNOWN}, "the summary beside the list"
+    names = {h.household_id: h.head_name for h in again.register.households}
+    before = {h.household_id: h.head_name for h in first.register.households}
+    assert set(before) < set(names)
+    assert [n for i, n in names.items() if i not in before] == ["Hoàng Văn Mẫu"]
+    [changed] = [i for i in before if names[i] != before[i]]
+    assert (before[changed], names[changed]) == ("Lý Thị Thử", "Lý Thị Khác")
+
+
+def test_what_was_corrected_loses_its_mark_and_gets_its_own_colour_back(
+    trip: tuple[Path, Imported], tmp_path: Path
+) -> None:
+    back, first = trip
+    half = _edited(back, tmp_path / "ho-ngheo-can-sua.xlsx", {at: v for at, v in FIXED.items() if at in ("B9", "C8")})
+    second = tmp_path / "lan-hai.xlsx"
+    _, copy = given_back(half, second, first.register)
+    assert copy.lost == ()
+    page = load_workbook(second, rich_text=True)[SHEET]
+    assert page["C8"].fill.fgColor.rgb == "FFE2EFDA"
+    assert page["B9"].fill.fill_type is None
+    assert page["B9"].comment is None
+    assert page["M8"].value is None
+    assert page["G10"].fill.fgColor.rgb == COLOURS[IssueLevel.WARNING]
+    assert page["H11"].comment.text.count(SIGN) == 1
+    assert page["H11"].comment.text.startswith("hỏi lại thôn\n")
+    assert [page.cell(6, c).value for c in (12, 13, 14)] == ["Ma ho Dia Chi", "Cần sửa", None]
+    assert page["L9"].value, "a row that is taken now has its id"
+    assert load_workbook(second).sheetnames.count("Cần sửa") == 1
+
+
+def test_when_all_is_corrected_nothing_goes_back(trip: tuple[Path, Imported], tmp_path: Path) -> None:
+    back, first = trip
+    fixed = _edited(back, tmp_path / "sua.xlsx", FIXED)
+    _, returned = decided(fixed, first.register)
+    assert returned == ()
+
+
+def test_a_row_copied_with_its_hidden_id_is_asked_and_then_gets_one_of_its_own(
+    trip: tuple[Path, Imported], tmp_path: Path
+) -> None:
+    back, first = trip
+    twice = {**FIXED, "A13": 7, "B13": "Lò Thị Mới", "C13": 1999, "G13": "Hoa Thám"}
+    copied = _edited(back, tmp_path / "chep.xlsx", {**twice, "L13": load_workbook(back)[SHEET]["L7"].value})
+    second = tmp_path / "lan-hai.xlsx"
+    found, _ = given_back(copied, second, first.register)
+    assert {i.row for i in found.issues if i.code is IssueCode.ID_TWICE} == {7, 13}
+    page = load_workbook(second)[SHEET]
+    assert page["L7"].value == load_workbook(back)[SHEET]["L7"].value
+    assert page["L13"].value not in (None, page["L7"].value)
+
+
+def test_a_code_of_the_sender_is_not_taken_for_an_id(tmp_path: Path) -> None:
+    sent = _edited(office_book(tmp_path / "a.xlsx"), tmp_path / "ma.xlsx", {"J5": "Mã hộ", "J10": "HT-07"})
+    back = tmp_path / "ma-can-sua.xlsx"
+    first, _ = given_back(sent, back)
+    again = imported(as_sent(read_workbook(back)), first.register)
+    assert {h.household_id for h in again.register.households} == {h.household_id for h in first.register.households}
+    assert IssueCode.ID_UNKNOWN not in {i.code for i in again.issues}
