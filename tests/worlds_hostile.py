@@ -82,6 +82,25 @@ def _says_huge(raw: bytearray, entries: list[int]) -> None:
     struct.pack_into("<I", raw, entries[-1] + 24, 0xFFFFFFF0)
 
 
+def _made(path: Path) -> bytes:
+    return write_zip(path, xlsx()).read_bytes()
+
+
+def _wide_directory(most: int) -> Make:
+    """Give an honest workbook with the end record of zip64 some writers always add; `most` = where it says to look."""
+
+    def make(path: Path) -> None:
+        raw = _made(path)
+        at = raw.rfind(b"PK\x05\x06")
+        count, size, begin = struct.unpack_from("<HII", raw, at + 10)
+        numbers = (0, 0, count, count, size, begin + most - 64)
+        record = b"PK\x06\x06" + struct.pack("<QHHIIQQQQ", 44, 45, 45, *numbers)
+        pointer = b"PK\x06\x07" + struct.pack("<IQI", 0, at, 1)
+        path.write_bytes(raw[:at] + record + pointer + raw[at:])
+
+    return make
+
+
 def _many_members(path: Path) -> None:
     write_zip(path, [(f"xl/worksheets/sheet{n}.xml", b"") for n in range(5_000)], packed=False)
 
@@ -211,6 +230,10 @@ HOSTILE: dict[str, Hostile] = {
     "a name of a disk": Hostile("a.xlsx", _zip(**{"C:__x.xml": b"x"}), ErrorCode.ARCHIVE_NAMES),
     "a zip cut short": Hostile("a.xlsx", _cut, _DAMAGED),
     "a zip with a password": Hostile("a.xlsx", _directory_changed(_locked), _LOCKED),
+    "a directory of many numbers, honest": Hostile("a.xlsx", _wide_directory(64), None),
+    "a directory of many numbers that points elsewhere": Hostile("a.xlsx", _wide_directory(65), _DAMAGED),
+    "bytes before the zip": Hostile("a.xlsx", lambda p: p.write_bytes(b"MZ" + _made(p)), ErrorCode.FILE_OTHER_KIND),
+    "a zip behind a zip": Hostile("a.xlsx", lambda p: p.write_bytes(_made(p) * 2), _DAMAGED),
     # XML
     "a file of the machine as entity": Hostile("a.xlsx", _zip(sheet_xml(b"", before=_XXE)), _DOCTYPE),
     "a billion laughs": Hostile("a.xlsx", _zip(sheet_xml(b"", before=_LAUGHS)), _DOCTYPE),

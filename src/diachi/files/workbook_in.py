@@ -33,10 +33,14 @@ def read_workbook(path: Path, limits: Limits = LIMITS) -> tuple[SheetRows, ...]:
         raise InputError(ErrorCode.NOT_A_FILE, file=path.name)
     if not path.is_file():
         raise InputError(ErrorCode.FILE_MISSING, file=path.name)
+    with _opened(path) as stream:
+        return _read(stream, path, limits)
+
+
+def _opened(path: Path) -> BinaryIO:
     try:
-        with path.open("rb") as stream:
-            return _read(stream, path, limits)
-    except PermissionError as error:
+        return path.open("rb")
+    except OSError as error:
         raise InputError(ErrorCode.FILE_LOCKED, file=path.name) from error
 
 

@@ -62,7 +62,7 @@ def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:
 
 def why_it_ended(code: int, late: bool) -> ErrorCode:
     """A process that ends without its last line was ended: by our clock, the system's, or for want of memory."""
-    ended_by = signal.Signals(-code).name if code < 0 else ""
+    ended_by = next((s.name for s in signal.Signals if s == -code), "")
     if late or ended_by == "SIGXCPU":
         return ErrorCode.READING_TOO_SLOW
     # The parser aborts when memory is refused; the system kills when it runs out of its own.

@@ -31,7 +31,7 @@ def need_plain_workbook(members: Sequence[Member], file: str) -> None:
     for begin, kind in _OTHERS:
         if any(name.startswith(begin) for name in names):
             raise InputError(ErrorCode.FILE_OTHER_KIND, file=file, kind=kind)
-    if not ({"xl/workbook.xml", "content.xml"} & names):
+    if not ({"[content_types].xml", "content.xml"} & names):
         raise InputError(ErrorCode.FILE_OTHER_KIND, file=file, kind="ZIP")
 
 

@@ -17,7 +17,8 @@ from diachi.files.workbook.limits import MB, Limits
 
 _END, _END_SIZE = b"PK\x05\x06", 22
 _FURTHEST_COMMENT = 0xFFFF
-_FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
+_WIDE_SIZE = 56 + 20
+_FULL32 = 0xFFFFFFFF
 _ENTRY, _ENTRY_SIZE, _LOCAL_SIZE = b"PK\x01\x02", 46, 30
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED_BIT = 1
@@ -58,32 +59,24 @@ def _directory(stream: BinaryIO, file: str, limits: Limits) -> tuple[int, int, i
     found = tail.rfind(_END)
     if found < 0 or len(tail) - found < _END_SIZE:
         raise InputError(ErrorCode.WORKBOOK_DAMAGED, file=file)
-    count, size, at = struct.unpack_from("<HII", tail, found + 10)
     end = begin + found
-    if count == _FULL16 or _FULL32 in (size, at):
-        count, size, at, end = _wide_end(stream, file, end)
+    wide = _wide_end(stream, end)
+    count, size, at = wide or struct.unpack_from("<HII", tail, found + 10)
     if count > limits.members or size > limits.directory_bytes:
         raise InputError(ErrorCode.ARCHIVE_MEMBERS, file=file, count=count, most=limits.members)
-    if at + size != end:
+    if at + size != end - (_WIDE_SIZE if wide else 0):
         raise InputError(ErrorCode.WORKBOOK_DAMAGED, file=file)
-    return at, size, end
+    return at, size, at + size
 
 
-def _wide_end(stream: BinaryIO, file: str, end: int) -> tuple[int, int, int, int]:
-    """Read the end record of zip64, which stands before the plain one."""
-    stream.seek(max(0, end - 20))
-    locator = stream.read(20)
-    if locator[:4] != b"PK\x06\x07":
-        raise InputError(ErrorCode.WORKBOOK_DAMAGED, file=file)
-    (where,) = struct.unpack_from("<Q", locator, 8)
-    if where > end:
-        raise InputError(ErrorCode.WORKBOOK_DAMAGED, file=file)
-    stream.seek(where)
-    record = stream.read(56)
-    if len(record) < 56 or record[:4] != b"PK\x06\x06":
-        raise InputError(ErrorCode.WORKBOOK_DAMAGED, file=file)
+def _wide_end(stream: BinaryIO, end: int) -> tuple[int, int, int] | None:
+    """Read the end record of zip64 with its pointer, where they stand right before the plain one."""
+    stream.seek(max(0, end - _WIDE_SIZE))
+    record = stream.read(_WIDE_SIZE)
+    if len(record) < _WIDE_SIZE or record[:4] != b"PK\x06\x06" or record[-20:-16] != b"PK\x06\x07":
+        return None
     count, size, at = struct.unpack_from("<QQQ", record, 32)
-    return count, size, at, where
+    return count, size, at
 
 
 def _members(raw: bytes, file: str) -> Iterable[Member]:
