@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from copy import copy
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -92,16 +93,18 @@ def _cause(page: Worksheet, cause: Cause, shown: Shown, words: Words, links: int
 
 def _links(page: Worksheet, sheet: str, places: Sequence[tuple[str, str]], links: int) -> int:
     _wide(page, sheet, italic=True)
-    row, column = page.max_row, _COLUMNS
+    row, column, like = page.max_row, _COLUMNS, None
     for _, at in places:
         row, column = (row, column + 1) if column < _COLUMNS else (row + 1, 1)
         cell = page.cell(row, column)
-        put(cell, at)
-        cell.border = BOX
-        cell.alignment = Alignment(horizontal="center", vertical="center")
+        put(cell, at, like=like)
+        if like is None:
+            cell.border, cell.font = BOX, _LINK
+            cell.alignment = Alignment(horizontal="center", vertical="center")
+            like = copy(cell._style)
         if links < _MOST_LINKS:
+            # Past that a name without its link still says where to look.
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(sheet)}!{at}")
-            cell.font = _LINK
             links += 1
     return links
 

@@ -11,6 +11,7 @@ from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import ColumnDimension
@@ -39,10 +40,24 @@ def sentence(issue: Issue, words: Words) -> str:
     return " ".join(said)
 
 
-def put(cell: ExcelCell, text: str, *, bold: bool = False, italic: bool = False, size: float = 11) -> None:
-    """Write text that stays text, whatever it begins with, in a font that has every letter."""
+def put(
+    cell: ExcelCell,
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    size: float = 11,
+    like: StyleArray | None = None,
+) -> None:
+    """Write text that stays text, whatever it begins with, in a font that has every letter.
+
+    `like` is the look of a cell already written: thousands of looks one by one are slow.
+    """
     cell.value = text
     cell.data_type = "s"
+    if like is not None and text[:1].isalnum():
+        cell._style = copy(like)
+        return
     cell.quotePrefix = text[:1] in ("=", "+", "-", "@", "\t")
     cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
@@ -53,6 +68,7 @@ class Marker:
 
     def __init__(self, page: Worksheet, sheet: ReturnedSheet, words: Words) -> None:
         self.page, self.sheet, self.words = page, sheet, words
+        self.fills: dict[tuple[int, IssueLevel], int] = {}  # own fill and level -> fill of the mark
         self.merged = {
             (row, column): (area.min_row, area.min_col)
             for area in page.merged_cells.ranges
@@ -66,7 +82,7 @@ class Marker:
         fills = self.page.parent._fills
         coloured = {n for n, fill in enumerate(fills) if getattr(fill, "fgColor", None) and fill.fgColor.rgb in ours}
         for cell in list(self.page._cells.values()):
-            if cell._style.fillId in coloured:
+            if _fill_of(cell) in coloured:
                 cell.fill = _without_mark(cell.fill)
             if not isinstance(cell, MergedCell) and cell.comment and SIGN in cell.comment.text:
                 before = cell.comment.text.partition(SIGN)[0].rstrip()
@@ -81,10 +97,13 @@ class Marker:
                 row, column = self.merged.get((mark.row, mark.column), (mark.row, mark.column))
                 self._colour(self.page.cell(row, column), mark.level)
                 self._comment(self.page.cell(row, column), mark)
+        first = None
         for row, marks in by_row.items():
             cell = self.page.cell(row, words_column)
-            put(cell, "\n".join(self._line(mark, issue) for mark in marks for issue in mark.issues))
-            cell.border = BOX
+            put(cell, "\n".join(self._line(mark, issue) for mark in marks for issue in mark.issues), like=first)
+            if first is None:
+                cell.border = BOX
+                first = copy(cell._style)
             worst = IssueLevel.ERROR if any(m.level is IssueLevel.ERROR for m in marks) else IssueLevel.WARNING
             self._colour(cell, worst)
 
@@ -95,10 +114,15 @@ class Marker:
         return self.words.text("return.in_column" if header else "return.in_row", level=level, header=header, said=said)
 
     def _colour(self, cell: ExcelCell, level: IssueLevel) -> None:
+        known = (_fill_of(cell), level)
+        if known in self.fills and cell.has_style:
+            cell._style.fillId = self.fills[known]
+            return
         before = cell.fill
         own = before.fgColor if before.fill_type == "solid" else Color(indexed=_AUTOMATIC)
         # A solid fill shows its first colour only; the second carries the sender's own until the mark is taken off.
         cell.fill = PatternFill("solid", fgColor=COLOURS[level], bgColor=copy(own))
+        self.fills[known] = cell._style.fillId
 
     def _comment(self, cell: ExcelCell, mark: Mark) -> None:
         said = "\n".join(sentence(issue, self.words) for issue in mark.issues)
@@ -110,6 +134,11 @@ class Marker:
             text, author = f"{before.text}\n\n{text}", before.author
             height, width = height + before.height, max(width, before.width)
         cell.comment = Comment(text, author, height=height, width=width)
+
+
+def _fill_of(cell: ExcelCell | MergedCell) -> int:
+    """Give the number of a cell's fill in its workbook; a cell without a look has the first."""
+    return cell._style.fillId if cell._style is not None else 0
 
 
 def _without_mark(fill: PatternFill) -> PatternFill:
@@ -150,10 +179,13 @@ def add_columns(page: Worksheet, sheet: ReturnedSheet, ids: int, words: int, hea
             cell.value = said
             cell.font = Font(name=FONT, size=size, bold=True)
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    like = None
     for row, household_id in sheet.ids.items():
         cell = page.cell(row, ids)
-        put(cell, household_id)
-        cell.number_format = "@"
+        put(cell, household_id, like=like)
+        if like is None:
+            cell.number_format = "@"
+            like = copy(cell._style)
     set_width(page, ids, 18.0, hidden=True)
     set_width(page, words, WORDS_WIDTH)
 
