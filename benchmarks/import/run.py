@@ -3,9 +3,9 @@
     ./run bench import [--check] [--rows 50000]
 
 Every reading is a process of its own, begun anew each round, and all take turns: a busy machine slows all alike. Time
-is CPU time, the processes a reading starts included, from the call to the last cell as a Python value; loading a library
-is left out, starting our reading process is not. Memory is the largest a process ever was: of ours, the process that
-parses and the one that receives, each by itself.
+is CPU time, the processes a reading starts included, from the call to the last cell as a Python value; loading a
+library is left out, starting our reading process is not. Memory is the largest a process ever was: of ours, the process
+that parses and the one that receives, each by itself.
 """
 
 from __future__ import annotations

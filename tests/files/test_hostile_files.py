@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from diachi.cli import main
 from diachi.core.errors import ErrorCode, InputError
 from diachi.files.words import Words
 from diachi.files.workbook.apart import why_it_ended
@@ -40,6 +41,17 @@ def test_a_hostile_file_is_refused_or_read(what: str, hostile: Hostile, tmp_path
         said = Words("vi").error(refused)
         assert hostile.name in said
         assert "{" not in said
+
+
+@pytest.mark.parametrize("what", ["two cells, corner to corner", "a web page named xls", "a quote that never ends"])
+def test_the_side_door_says_it_and_writes_nothing(
+    what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hostile = HOSTILE[what]
+    hostile.make(tmp_path / hostile.name)
+    assert main(["import-register", str(tmp_path / hostile.name), "-o", str(tmp_path / "register")]) == 2
+    assert hostile.name in capsys.readouterr().err
+    assert [p.name for p in tmp_path.iterdir()] == [hostile.name]
 
 
 def test_there_are_hostile_files_enough() -> None:

@@ -9,7 +9,7 @@ MB = 1 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Every limit of one reading; the defaults take a list of 200,000 rows and 20 columns, ten times a province's."""
+    """Every limit of one reading; the defaults take a list of 200,000 rows and 20 columns."""
 
     file_bytes: int = 64 * MB
     unpacked_bytes: int = 200 * MB
@@ -26,7 +26,7 @@ class Limits:
     seconds: float = 10.0
 
     def cpu_seconds(self, unpacked: int) -> int:
-        """Give the CPU seconds for so many bytes: ten times what an office PC of 2015 needs for an honest list."""
+        """Give the CPU seconds for so many bytes: four to five times what an honest list took where it was measured."""
         return round(self.seconds / 2 + self.seconds * unpacked / (100 * MB))
 
     def wall_seconds(self, unpacked: int) -> float:
