@@ -15,6 +15,7 @@ from diachi.files.workbook_back.marks import COLOURS, SIGN
 from diachi.files.workbook_in import read_workbook
 from return_books import SHEET, decided, given_back, imported, office_book
 
+TWO_LINES = 11  # the row with two things to correct
 FIXED = {"B9": "Hoàng Văn Mẫu", "C8": 1981, "G10": "Thiện Thuật", "D11": "Nam", "H11": 2}
 
 
@@ -62,7 +63,8 @@ def test_what_was_corrected_loses_its_mark_and_gets_its_own_colour_back(
     trip: tuple[Path, Imported], tmp_path: Path
 ) -> None:
     back, first = trip
-    half = _edited(back, tmp_path / "ho-ngheo-can-sua.xlsx", {at: v for at, v in FIXED.items() if at in ("B9", "C8")})
+    done = {at: v for at, v in FIXED.items() if at in ("B9", "C8", "D11")}
+    half = _edited(back, tmp_path / "ho-ngheo-can-sua.xlsx", done)
     second = tmp_path / "lan-hai.xlsx"
     _, copy = given_back(half, second, first.register)
     assert copy.lost == ()
@@ -71,6 +73,8 @@ def test_what_was_corrected_loses_its_mark_and_gets_its_own_colour_back(
     assert page["B9"].fill.fill_type is None
     assert page["B9"].comment is None
     assert page["M8"].value is None
+    assert load_workbook(half)[SHEET].row_dimensions[TWO_LINES].height
+    assert page.row_dimensions[TWO_LINES].height is None
     assert page["G10"].fill.fgColor.rgb == COLOURS[IssueLevel.WARNING]
     assert page["H11"].comment.text.count(SIGN) == 1
     assert page["H11"].comment.text.startswith("hỏi lại thôn\n")

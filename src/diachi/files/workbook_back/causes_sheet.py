@@ -20,7 +20,7 @@ from diachi.files.workbook_back.marks import BOX, COLOURS, FONT, put, sentence
 
 _COLUMNS = 10
 _WIDTHS = (12.0, *[9.0] * (_COLUMNS - 1))
-_LETTERS, _LINE = 104, 15.5  # letters in a line over all columns; height of a line in points
+_LETTERS, _LINE = 110, 15.5  # letters in a line over all columns; height of a line in points
 _MOST_LINKS = 60_000  # Excel takes 65.530 links in a sheet
 _GREY = "FF808080"
 _LINK = Font(name=FONT, size=11, color="FF0563C1", underline="single")

@@ -40,12 +40,12 @@ def marked_in_place(path: Path, sent: Sequence[SheetRows], returned: Returned, w
         page = book[sheet.name]
         set_sizes(page, sizes.get(sheet.name, {}))
         marker = Marker(page, sheet, words)
-        marker.unmark()
-        if not sheet.header_row:
-            continue
-        columns = our_columns(page, sheet.header_row, header)
+        columns = our_columns(page, sheet.header_row, header) if sheet.header_row else (0, 0)
         if columns is None:
             return None
+        marker.unmark(columns[1])
+        if not sheet.header_row:
+            continue
         shown[sheet.name] = columns
         add_columns(page, sheet, *columns, header)
         marker.mark(columns[1])

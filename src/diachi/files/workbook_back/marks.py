@@ -29,8 +29,9 @@ COLOURS = {IssueLevel.ERROR: "FFF4B6B0", IssueLevel.WARNING: "FFFFE08A"}
 _AUTOMATIC = 64  # the index Excel gives to "no colour of its own"
 _EDGE = Side(style="thin", color="FF999999")
 BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
-WORDS_WIDTH = 52.0
+WORDS_WIDTH, _WORDS_SIZE, _WORDS_LETTERS, _WORDS_LINE = 62.0, 10, 90, 13.5  # letters in a line, points of its height
 _COMMENT_WIDTH, _LINE, _LETTERS = 300, 17, 42
+_ONE_LINE = 15.0  # what a row is high by itself
 _MOST_COLUMNS = 16_384
 
 
@@ -76,8 +77,12 @@ class Marker:
             for column in range(area.min_col, area.max_col + 1)
         }
 
-    def unmark(self) -> None:
+    def unmark(self, words_column: int) -> None:
         """Take off the marks of an earlier return: our comments, our colours, our words at the end of the rows."""
+        for (row, column), cell in list(self.page._cells.items()):
+            own = self.page.row_dimensions[row] if column == words_column and isinstance(cell.value, str) else None
+            if own is not None and own.height == _height(str(cell.value)):
+                own.height = None
         ours = set(COLOURS.values())
         fills = self.page.parent._fills
         coloured = {n for n, fill in enumerate(fills) if getattr(fill, "fgColor", None) and fill.fgColor.rgb in ours}
@@ -100,10 +105,13 @@ class Marker:
         first = None
         for row, marks in by_row.items():
             cell = self.page.cell(row, words_column)
-            put(cell, "\n".join(self._line(mark, issue) for mark in marks for issue in mark.issues), like=first)
+            said = "\n".join(self._line(mark, issue) for mark in marks for issue in mark.issues)
+            put(cell, said, size=_WORDS_SIZE, like=first)
             if first is None:
                 cell.border = BOX
                 first = copy(cell._style)
+            if (own := self.page.row_dimensions[row]).height is None and (height := _height(said)) > _ONE_LINE:
+                own.height = height  # a row its sender gave no height would hide all but the first line
             worst = IssueLevel.ERROR if any(m.level is IssueLevel.ERROR for m in marks) else IssueLevel.WARNING
             self._colour(cell, worst)
 
@@ -139,6 +147,10 @@ class Marker:
 def _fill_of(cell: ExcelCell | MergedCell) -> int:
     """Give the number of a cell's fill in its workbook; a cell without a look has the first."""
     return cell._style.fillId if cell._style is not None else 0
+
+
+def _height(said: str) -> float:
+    return sum(1 + (len(line) - 1) // _WORDS_LETTERS for line in said.split("\n")) * _WORDS_LINE + 1.5
 
 
 def _without_mark(fill: PatternFill) -> PatternFill:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from datetime import date, datetime, time
 from itertools import count
@@ -26,6 +27,7 @@ _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767
 _SHADE = PatternFill("solid", fgColor="FFEEEBE4")
 _NARROW, _WIDE = 6, 36
 _LOOKED_AT = 400  # rows that decide how wide a column is
+_LINE, _LETTERS = 15.0, 1.2  # height of a line in points; letters to a unit of width
 _FIGURES = 11  # Excel shows a longer number as 2,0E+10
 
 
@@ -136,8 +138,11 @@ def _layout(page: Worksheet, placed: ReturnedSheet) -> None:
         letter = get_column_letter(column)
         if letter not in page.column_dimensions:
             page.column_dimensions[letter].width = _width(page, column, top)
-        for row in range(top + 1, page.max_row + 1):
+    for row in range(top + 1, page.max_row + 1):
+        for column in range(1, width + 1):
             page.cell(row, column).border = BOX
+        _grow(page, row, _LETTERS)
+    _grow(page, top, 1.0)
     for row in range(1, top):
         for column in range(1, width + 1):
             if page.cell(row, column).value is not None:
@@ -148,6 +153,15 @@ def _layout(page: Worksheet, placed: ReturnedSheet) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.right.text = "&P/&N"
+
+
+def _grow(page: Worksheet, row: int, letters: float) -> None:
+    """Make a row as high as its wrapped words: not every program does that for a workbook it opens."""
+    dimensions, own = page.column_dimensions, page.row_dimensions[row]
+    said = [(len(cell.value), cell.column_letter) for cell in page[row] if isinstance(cell.value, str)]
+    lines = max((math.ceil(length / dimensions[letter].width / letters) for length, letter in said), default=1)
+    if lines > 1:
+        own.height = max(own.height or 0, lines * _LINE)
 
 
 def _width(page: Worksheet, column: int, top: int) -> float:
