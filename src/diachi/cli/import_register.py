@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from diachi.application.import_register import Imported, import_register
 from diachi.application.listed_ids import listed_ids
 from diachi.cli.console import Console
 from diachi.cli.dates import day
+from diachi.cli.exchange import TakenBack, take_back
 from diachi.cli.workbooks_back import give_back, read_sent
+from diachi.core.history import History
 from diachi.core.issues import IssueLevel
+from diachi.core.living.back import is_living
 from diachi.core.shape import plain
 from diachi.files.atomic import need_ours, whole_folder
 from diachi.files.law.added import commune_points
@@ -18,38 +23,46 @@ from diachi.files.law.places import gazetteer
 from diachi.files.law.tables import edition
 from diachi.files.law.vocabulary import vocabulary
 from diachi.files.persons import person_tables
-from diachi.files.register_folder import PACKAGE, read_history, read_register, write_history, write_register
+from diachi.files.register_folder import (
+    PACKAGE,
+    read_history,
+    read_register,
+    write_conflicts,
+    write_history,
+    write_register,
+)
 
 SHOWN = 12
 
 
 def call(args: Namespace, console: Console) -> int:
     """Read workbooks into a register folder; all issues stand in issues.csv beside the tables."""
-    into = read_register(Path(args.into)) if args.into else None
+    standing = read_register(Path(args.into)) if args.into else None
     target = Path(args.into or args.out)
     history = Path(args.history) if args.history else target.with_name("history")
     need_ours(target, PACKAGE)
     sent = read_sent(args.files, returning=bool(args.back))
-    sheets = [sheet for own in sent.values() for sheet in own]
-    on, home = day(args.on) if args.on else None, (args.home,) if args.home else ()
-    with console.step("step.read_lists"):
-        found = import_register(
-            sheets=sheets,
-            places=gazetteer(),
-            words=vocabulary(),
-            persons=person_tables(),
-            on=on,
-            home=home,
-            into=into,
-            # What stands is laid over only where it was named: a new register begins a new history beside it.
-            history=read_history(history) if args.into or args.history else None,
-            points=commune_points(),
-        )
-    with whole_folder(target, PACKAGE) as folder:
-        write_register(folder, found.register, found.issues)
-    if found.history.helped:
-        with whole_folder(history, PACKAGE) as folder:
-            write_history(folder, found.history)
+    books = {path: own for path, own in sent.items() if is_living(own)}
+    lists = {path: own for path, own in sent.items() if path not in books}
+    # What stands is laid over only where it was named: a new register begins a new history beside it.
+    earlier = read_history(history) if args.into or args.history else History()
+    taken = take_back(books, standing, earlier, console)
+    sheets = [*(sheet for own in lists.values() for sheet in own), *taken.new_rows]
+    held_against: dict[str, Any] = {
+        "places": gazetteer(),
+        "words": vocabulary(),
+        "persons": person_tables(),
+        "on": day(args.on) if args.on else None,
+        "home": (args.home,) if args.home else (),
+        "into": taken.register if books else standing,
+    }
+    if sheets or not books:
+        with console.step("step.read_lists"):
+            found = import_register(sheets=sheets, history=taken.history, points=commune_points(), **held_against)
+    else:
+        found = Imported(register=taken.register, history=taken.history, issues=(), counts=())
+    found = replace(found, issues=(*taken.issues, *found.issues))
+    _write(found, taken, target, history)
     if args.json:
         console.machine(
             {"counts": plain(found.counts, lists=True), "issues": plain(found.issues, lists=True), "law": edition()}
@@ -57,17 +70,19 @@ def call(args: Namespace, console: Console) -> int:
     else:
         say_imported(found, console)
     if args.back:
-        ids = listed_ids(
-            sheets=sheets,
-            places=gazetteer(),
-            words=vocabulary(),
-            persons=person_tables(),
-            on=on,
-            home=home,
-            into=into,
-        )
-        give_back(sent, found.issues, ids, Path(args.back), console)
+        ids = listed_ids(sheets=sheets, **held_against)
+        give_back(lists, found.issues, ids, Path(args.back), console)
     return 0
+
+
+def _write(found: Imported, taken: TakenBack, target: Path, history: Path) -> None:
+    with whole_folder(target, PACKAGE) as folder:
+        write_register(folder, found.register, found.issues)
+        if taken.cells:
+            write_conflicts(folder / "conflicts.csv", taken.cells)
+    if found.history.helped:
+        with whole_folder(history, PACKAGE) as folder:
+            write_history(folder, found.history)
 
 
 def say_imported(found: Imported, console: Console) -> None:

@@ -151,6 +151,20 @@ def _import_register(parser: argparse.ArgumentParser, words: Words) -> None:
     _json(parser, words)
 
 
+def _export_register(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("register", metavar="REGISTER|FOLDER", help=words.text("help.register"))
+    parser.add_argument("-o", "--out", metavar="OUT", required=True, help=words.text("help.export_out"))
+
+
+def _export_workbook(parser: argparse.ArgumentParser, words: Words) -> None:
+    _folder(parser, words)
+    parser.add_argument(
+        "--for", dest="unit", choices=("commune", "agency"), required=True, help=words.text("help.unit_kind")
+    )
+    parser.add_argument("--id", metavar="X", required=True, help=words.text("help.unit_id"))
+    parser.add_argument("-o", "--out", metavar="FILE.xlsx", help=words.text("help.workbook_out"))
+
+
 def _find_same(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("folder", metavar="FOLDER", nargs="?", help=words.text("help.folder"))
     parser.add_argument("--left", metavar="A.csv", help=words.text("help.left"))
@@ -243,6 +257,8 @@ VERBS: dict[str, Add] = {
     "demo": _demo,
     "read-directive": _read_directive,
     "import-register": _import_register,
+    "export-register": _export_register,
+    "export-workbook": _export_workbook,
     "find-same": _find_same,
     "allocate": _allocate,
     "check-allocation": _check_allocation,

@@ -24,6 +24,8 @@ class ErrorCode(StrEnum):
     FILE_EMPTY = "file_empty"
     FILE_NAMED_TWICE = "file_named_twice"
     FOLDER_MISSING = "folder_missing"
+    BOOK_NEEDS_REGISTER = "book_needs_register"
+    UNIT_UNKNOWN = "unit_unknown"
     FOLDER_PART_MISSING = "folder_part_missing"
     NOT_A_WORKBOOK = "not_a_workbook"
     FILE_OPEN_MARK = "file_open_mark"

@@ -60,6 +60,13 @@ class IssueCode(StrEnum):
     STAFF_UNKNOWN = "staff_unknown"
     BIRTH_MISSING = "birth_missing"
     TOTAL_DIFFERS = "total_differs"
+    SHEET_GONE = "sheet_gone"
+    KEY_COLUMN_GONE = "key_column_gone"
+    CELL_BOTH_CHANGED = "cell_both_changed"
+    CELL_LOCKED = "cell_locked"
+    CELL_BLANKED = "cell_blanked"
+    ROW_WITHDRAWN = "row_withdrawn"
+    ROW_NOT_ADDED = "row_not_added"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,10 +49,10 @@ def annex_bytes(book: Workbook) -> bytes:
         _write_sheet(excel.create_sheet(title=sheet.tab[:31]), sheet, book.code)
     saved = io.BytesIO()
     excel.save(saved)
-    return _dateless(saved.getvalue())
+    return dateless(saved.getvalue())
 
 
-def _dateless(data: bytes) -> bytes:
+def dateless(data: bytes) -> bytes:
     """Give the same archive without the clock in it, so that equal books are equal bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:

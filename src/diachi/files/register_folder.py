@@ -18,6 +18,7 @@ from diachi.core.household import ListedHousehold, Member
 from diachi.core.issues import Issue
 from diachi.core.listing.cells import Cell, Unreadable, money_vnd
 from diachi.core.listing.days import year
+from diachi.core.living.merge import CellOutcome, ChangedCell
 from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
 from diachi.core.shape import fields_of, without_none
 from diachi.core.table import CellWrong, columns, read_row, sorted_rows, write_row
@@ -130,6 +131,7 @@ def write_table(path: Path, rows: Iterable[Any], kind: type) -> None:
     write_whole(path, out.getvalue().encode())
 
 
+CONFLICT_COLUMNS = ("table", "id", "column", "outcome", "sent", "back", "stands")
 ISSUE_COLUMNS = ("file", "sheet", "row", "column", "level", "code", "facts")
 
 
@@ -141,6 +143,18 @@ def write_issues(path: Path, issues: Iterable[Issue]) -> None:
     for issue in issues:
         facts = ";".join(f"{k}={v}" for k, v in sorted(issue.facts.items()))
         writer.writerow((issue.file, issue.sheet, issue.row, issue.column, issue.level.value, issue.code.value, facts))
+    write_whole(path, out.getvalue().encode())
+
+
+def write_conflicts(path: Path, cells: Iterable[ChangedCell]) -> None:
+    """Write cells that came back changed and were not taken, with what was sent, what came back, what stands."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CONFLICT_COLUMNS)
+    for cell in cells:
+        if cell.outcome is not CellOutcome.TAKEN:
+            key = "|".join(cell.key)
+            writer.writerow((cell.table, key, cell.column, cell.outcome.value, cell.sent, cell.back, cell.stands))
     write_whole(path, out.getvalue().encode())
 
 

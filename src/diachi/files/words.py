@@ -83,6 +83,10 @@ class Words:
             found = found[step]
         return True
 
+    def table(self, key: str) -> Mapping[str, str]:
+        """Give a table of words by code."""
+        return dict(self._find(key))
+
     def text(self, key: str, **facts: object) -> str:
         """Give the text under a dotted key, with the facts put in."""
         return self._spoken.format(str(self._find(key)), **facts)
