@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from openpyxl import load_workbook
 
@@ -128,3 +129,7 @@ def test_what_openpyxl_cannot_open_comes_back_plain(sent: Path, tmp_path: Path) 
     _, [returned] = decided(path)
     copy = marked_copy(path, as_sent(read_workbook(path)), returned, Words("vi"))
     assert copy.lost == (LostPart.CHANGED,)
+
+
+def test_the_writer_itself_refuses_entities_too() -> None:
+    assert openpyxl.DEFUSEDXML

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from books import HOUSEHOLD_HEADER, HOUSEHOLDS, household_book
 from diachi.application.import_register import Imported
-from diachi.application.return_workbook import as_sent
-from diachi.core.issues import IssueCode, IssueLevel
+from diachi.application.return_workbook import as_sent, return_workbook
+from diachi.core.issues import Issue, IssueCode, IssueLevel
+from diachi.files.words import Words
+from diachi.files.workbook_back import marked_copy
 from diachi.files.workbook_back.marks import COLOURS, SIGN
 from diachi.files.workbook_in import read_workbook
 from return_books import SHEET, decided, given_back, imported, office_book
+from vietnamese import encode_tcvn3
 
+OLD = (3, None, *HOUSEHOLDS[2][2:])
 TWO_LINES = 11  # the row with two things to correct
 FIXED = {"B9": "Hoàng Văn Mẫu", "C8": 1981, "G10": "Thiện Thuật", "D11": "Nam", "H11": 2}
 
@@ -111,3 +117,35 @@ def test_a_code_of_the_sender_is_not_taken_for_an_id(tmp_path: Path) -> None:
     again = imported(as_sent(read_workbook(back)), first.register)
     assert {h.household_id for h in again.register.households} == {h.household_id for h in first.register.households}
     assert IssueCode.ID_UNKNOWN not in {i.code for i in again.issues}
+
+
+def test_a_list_in_an_old_font_comes_back_with_marks_everybody_can_read(tmp_path: Path) -> None:
+    rows = [
+        [encode_tcvn3(c) if isinstance(c, str) else c for c in row] for row in (*HOUSEHOLDS[:2], OLD, *HOUSEHOLDS[3:])
+    ]
+    header = [encode_tcvn3(c) for c in HOUSEHOLD_HEADER]
+    sent, back = household_book(tmp_path / "cu.xlsx", rows, header), tmp_path / "cu-can-sua.xlsx"
+    first, copy = given_back(sent, back)
+    assert copy.lost == ()
+    page = load_workbook(back)[SHEET]
+    assert page["B6"].value == encode_tcvn3("Lý Thị Thử"), "the sender's own letters stay"
+    assert page["O7"].value == "Phải sửa, cột “Họ và tên chủ hộ”: Dòng này chưa có tên. Ghi tên rồi nhập lại."
+    assert page["O7"].font.name == page["O4"].font.name == "Times New Roman"
+    again = imported(as_sent(read_workbook(back)), first.register)
+    assert again.register == first.register
+    assert [(i.code, i.row) for i in again.issues] == [(i.code, i.row) for i in first.issues]
+
+
+def test_a_mark_inside_a_merged_cell_stands_where_its_value_does(tmp_path: Path) -> None:
+    sheets = as_sent(read_workbook(path := office_book(tmp_path / "ho.xlsx")))
+    issue = Issue(
+        code=IssueCode.VALUE_UNREADABLE, level=IssueLevel.WARNING, file="ho.xlsx", sheet=SHEET, row=12, column="wishes"
+    )
+    [returned] = return_workbook(sheets=sheets, issues=[issue], ids={})
+    mark = replace(returned.sheets[0].marks[0], column=10)  # J11:J12 is one cell
+    returned = replace(returned, sheets=(replace(returned.sheets[0], marks=(mark,)), *returned.sheets[1:]))
+    copy = marked_copy(path, sheets, returned, Words("vi"))
+    (back := tmp_path / "back.xlsx").write_bytes(copy.content)
+    page = load_workbook(back)[SHEET]
+    assert SIGN in page["J11"].comment.text
+    assert page["M12"].value.startswith("Cần xem lại, cột “Ghi chú”")

@@ -164,10 +164,8 @@ def our_columns(page: Worksheet, header_row: int, header: str) -> tuple[int, int
 
     None when the sheet is as wide as a sheet can be.
     """
-    found = {}
-    for column in range(1, page.max_column + 1) if header_row else ():
-        said = page.cell(header_row, column).value
-        found[fold(str(said)) if said is not None else ""] = column
+    # Looked up, not asked for: asking openpyxl for a cell makes it.
+    found = {fold(str(c.value)): column for (row, column), c in page._cells.items() if row == header_row and c.value}
     used = [column for (_, column), cell in page._cells.items() if cell.value is not None]
     used += [area.max_col for area in page.merged_cells.ranges]
     free = max(used, default=0) + 1
