@@ -179,7 +179,7 @@ HOSTILE: dict[str, Hostile] = {
     # Cells and extents
     "one cell in the last corner": Hostile("a.xlsx", _zip(sheet_xml(_row(_FAR, at=1048576))), ErrorCode.CELLS_TOO_MANY),
     "two cells, corner to corner": Hostile(
-        "a.xlsx", _zip(sheet_xml(_row(text_cell("A1", b"x")) + _row(_FAR, at=1048576))), _LARGE
+        "a.xlsx", _zip(sheet_xml(_row(text_cell("A1", b"x")) + _row(_FAR, at=1048576))), ErrorCode.SHEET_TOO_LARGE
     ),
     "a cell repeated over the whole sheet of ods": Hostile(
         "a.ods", _ods(_cells_of_ods(16384, 1048576, b"<text:p>x</text:p>")), _DAMAGED

@@ -52,6 +52,7 @@ class ErrorCode(StrEnum):
     TEXT_UNREADABLE = "text_unreadable"
     TEXT_QUOTES = "text_quotes"
     READING_TOO_LARGE = "reading_too_large"
+    SHEET_TOO_LARGE = "sheet_too_large"
     READING_TOO_SLOW = "reading_too_slow"
     READING_BROKE = "reading_broke"
     NO_KNOWN_SHEET = "no_known_sheet"

@@ -52,7 +52,7 @@ def read_apart(
         clock.cancel()
     if reading.done:
         return reading.sheets()
-    raise InputError(why_it_ended(child.returncode, late.is_set()), file=file)
+    raise reading.cut_off(why_it_ended(child.returncode, late.is_set()))
 
 
 def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:
@@ -81,6 +81,12 @@ class _Reading:
         """Give every sheet told."""
         return tuple(SheetRows(file=self.file, name=name, rows=tuple(rows)) for name, rows in self.found)
 
+    def cut_off(self, code: ErrorCode) -> InputError:
+        """Give the refusal for a process that was ended, naming the sheet it was reading where that explains it."""
+        if code is ErrorCode.READING_TOO_LARGE and self.found:
+            return InputError(ErrorCode.SHEET_TOO_LARGE, file=self.file, sheet=self.found[-1][0])
+        return InputError(code, file=self.file)
+
     def take(self, out: IO[bytes]) -> None:
         """Take every line until the end; Fails: InputError for a refusal told, OurFault for a fault told."""
         for kind, value in self._lines(out):
@@ -89,15 +95,17 @@ class _Reading:
             elif kind == "sheet":
                 self.found.append((value or self.only_sheet, []))
             elif kind == "refused":
-                raise InputError(ErrorCode(value["code"]), **self._facts(value["facts"]))
+                raise self._refusal(ErrorCode(value["code"]), value["facts"])
             elif kind == "fault":
                 raise OurFault(ErrorCode.UNEXPECTED, reason=str(value))
             elif kind == "done":
                 self.done = True
 
-    def _facts(self, facts: dict[str, Any]) -> dict[str, Any]:
-        named = {**facts, "file": self.file}
-        return named | ({"sheet": self.only_sheet} if facts.get("sheet") == "" else {})
+    def _refusal(self, code: ErrorCode, facts: dict[str, Any]) -> InputError:
+        if code is ErrorCode.READING_TOO_LARGE:  # the process met the limit of memory and could still say so
+            return self.cut_off(code)
+        unnamed = {"sheet": self.only_sheet} if facts.get("sheet") == "" else {}
+        return InputError(code, **{**facts, **unnamed, "file": self.file})
 
     def _lines(self, out: IO[bytes]) -> Iterator[tuple[str, Any]]:
         left = self.limits.sent_bytes

@@ -89,8 +89,9 @@ def _tell_workbook(stream: BinaryIO, kind: str, limits: Limits, tell: Tell) -> i
         stream.seek(0)
         book = python_calamine.CalamineWorkbook.from_filelike(stream)
         for name in _lists(book, limits):
-            sheet = book.get_sheet_by_name(name)
             tell(line("sheet", name))
+            sys.stdout.flush()  # a sheet that ends this process is then known by its name
+            sheet = book.get_sheet_by_name(name)
             if sheet.height:
                 cells = _tell_rows(_sheet_rows(sheet, cells, limits), name, cells, limits, tell)
     except python_calamine.PasswordError as error:
