@@ -18,7 +18,7 @@ from diachi.core.listing.sheet import SheetRows
 from diachi.core.listing.titles import block_of
 
 MOST_ROWS = 20_000  # above this only the rows with something to correct go back
-MOST_CELLS = 1_000_000  # the same, where a list is wide
+MOST_CELLS = 500_000  # the same, where a list is wide
 SHEET_MARK = "diachi/can-sua@1"  # in column A of the sheet of causes: the import knows its own sheet by it
 MARK_ROWS = 12  # the mark stands in one of the first rows
 _GRAVITY = {IssueLevel.ERROR: 0, IssueLevel.WARNING: 1, IssueLevel.NOTE: 2}

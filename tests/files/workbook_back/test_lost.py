@@ -39,7 +39,6 @@ MEMBERS = {
 }
 IN_SHEET = {
     EXT % "78C0D931-6437-407d-A8EE-F0AAD7539E65": LostPart.CONDITION,
-    EXT % "CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF": LostPart.VALIDATION,
     EXT % "05C60535-1F16-4fd2-B633-F4F36F0B64E0": LostPart.SPARKLINE,
     EXT % "A8765BA9-456A-4dab-B4F3-ACF838C121DE": LostPart.SLICER,
     EXT % "00000000-0000-0000-0000-000000000000": LostPart.OTHER,
@@ -82,6 +81,29 @@ def test_what_stands_inside_a_sheet_is_named_too(sent: Path, tmp_path: Path, xml
 def test_a_drawing_is_judged_by_what_it_holds(sent: Path, tmp_path: Path, xml: str) -> None:
     content = f"<xdr:wsDr>{xml}</xdr:wsDr>".encode()
     assert set(lost_parts(with_member(sent, tmp_path / "a.xlsx", "xl/drawings/drawing1.xml", content))) == DRAWINGS[xml]
+
+
+NEWER = """<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+ uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"><x14:dataValidations count="1"
+ xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:dataValidation type="list" allowBlank="1"
+ showErrorMessage="1" error="Ch\u1ecdn &amp; l\u01b0u">
+<x14:formula1><xm:f>'T\u1ed5ng h\u1ee3p'!$A$2:$A$4</xm:f></x14:formula1>
+<xm:sqref>F7:F12 G7</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>"""
+
+
+def test_a_drop_down_fed_by_another_sheet_is_written_back(sent: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(sent) as archive:
+        content = archive.read(SHEET_PART).replace(b"</worksheet>", NEWER.encode())
+    path = with_member(sent, tmp_path / "ho-ngheo.xlsx", SHEET_PART, content)
+    _, [returned] = decided(path)
+    copy = marked_copy(path, as_sent(read_workbook(path)), returned, Words("vi"))
+    assert copy.lost == ()
+    (out := tmp_path / "back.xlsx").write_bytes(copy.content)
+    found = {str(v.sqref): v for v in load_workbook(out)[SHEET].data_validations.dataValidation}
+    assert set(found) == {"D7:D12", "F7:F12 G7"}
+    newer = found["F7:F12 G7"]
+    assert (newer.type, newer.formula1, newer.error) == ("list", "'Tổng hợp'!$A$2:$A$4", "Chọn & lưu")
+    assert (newer.allowBlank, newer.showErrorMessage, newer.showInputMessage) == (True, True, False)
 
 
 def test_a_tick_box_hides_in_the_drawing_of_comments(sent: Path, tmp_path: Path) -> None:

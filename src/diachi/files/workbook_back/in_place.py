@@ -18,11 +18,12 @@ from diachi.core.text import fold
 from diachi.files.words import Words
 from diachi.files.workbook_back.causes_sheet import add_causes_sheet
 from diachi.files.workbook_back.marks import Marker, add_columns, our_columns
+from diachi.files.workbook_back.newer_validations import WARNING, add_validations, newer_validations
 from diachi.files.workbook_back.note_sizes import note_sizes, set_sizes
 from diachi.files.workbook_back.shown_values import shown_values, with_shown_values
 from diachi.files.workbook_in import read_workbook
 
-_HARMLESS = ("Workbook contains no default style", "Workbook contains no stylesheet")
+_HARMLESS = ("Workbook contains no default style", "Workbook contains no stylesheet", WARNING)
 _CORE = "docProps/core.xml"  # who made the workbook and when is not ours to change
 
 
@@ -33,9 +34,11 @@ def marked_in_place(path: Path, sent: Sequence[SheetRows], returned: Returned, w
         return None
     with zipfile.ZipFile(path) as archive:
         kept = {_CORE: archive.read(_CORE)} if _CORE in archive.NameToInfo else {}
-        values, sizes = shown_values(archive), note_sizes(archive)
+        values, sizes, validations = shown_values(archive), note_sizes(archive), newer_validations(archive)
     header = words.text("return.column")
     shown: dict[str, tuple[int, int]] = {}  # sheet -> our columns of ids and of words
+    for name, found in validations.items():
+        add_validations(book[name], found)
     for sheet in returned.sheets:
         page = book[sheet.name]
         set_sizes(page, sizes.get(sheet.name, {}))

@@ -28,7 +28,6 @@ class LostPart(StrEnum):
     THREAD = "thread"
     SPARKLINE = "sparkline"
     CONDITION = "condition"
-    VALIDATION = "validation"
     CUSTOM_XML = "custom_xml"
     OTHER = "other"
     CHANGED = "changed"  # found only after writing: a value would not be the one that was sent
@@ -55,10 +54,10 @@ _MEMBERS: tuple[tuple[str, LostPart | None], ...] = (
     (r"xl/threadedComments/.*", LostPart.THREAD),
     (r"customXml/.*", LostPart.CUSTOM_XML),
 )
-_EXTENSIONS = {  # what Excel 2010 and later hide at the end of a sheet
+_EXTENSIONS: dict[bytes, LostPart | None] = {  # what Excel 2010 and later hide at the end of a sheet
     b"78C0D931-6437-407D-A8EE-F0AAD7539E65": LostPart.CONDITION,
     b"B025F937-C7B1-47D3-B67F-A62EFF666E3E": LostPart.CONDITION,
-    b"CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF": LostPart.VALIDATION,
+    b"CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF": None,  # validations: written back as plain ones
     b"05C60535-1F16-4FD2-B633-F4F36F0B64E0": LostPart.SPARKLINE,
     b"A8765BA9-456A-4DAB-B4F3-ACF838C121DE": LostPart.SLICER,
     b"3A4CF648-6AED-40F4-86FF-DC5316D8AED3": LostPart.SLICER,
@@ -113,7 +112,7 @@ def _in_member(name: str, archive: zipfile.ZipFile) -> set[LostPart]:
     if name.startswith("xl/worksheets/"):
         found |= _wide(content)
         said = (_EXTENSIONS.get(uri.upper(), LostPart.OTHER) for uri in _EXTENSION.findall(content))
-        return found | set(said) | _said(_IN_SHEET, content)
+        return found | {part for part in said if part} | _said(_IN_SHEET, content)
     if name.startswith("xl/drawings/"):
         return found | _said(_IN_VML if name.endswith(".vml") else _IN_DRAWING, content)
     return found | (_wide(content) if name.startswith("xl/tables/") else set())
