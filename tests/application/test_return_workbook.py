@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from diachi.application.listed_ids import listed_ids
-from diachi.application.return_workbook import SHEET_MARK, Returned, as_sent, return_workbook
+from diachi.application.return_workbook import OUR_WORDS, SHEET_MARK, Returned, as_sent, return_workbook
 from diachi.core.issues import Issue, IssueLevel
 from diachi.core.listing.cells import Cell
 from diachi.core.listing.sheet import SheetRows
+from diachi.core.text import fold
 from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
 from diachi.files.persons import person_tables
+from diachi.files.words import Words
 from return_books import imported
 
 HEADER = ("STT", "Họ và tên chủ hộ", "Năm sinh", "Thôn", "Số khẩu")
@@ -110,3 +112,16 @@ def test_our_own_sheet_is_no_list_and_tells_the_first_name() -> None:
     [kept] = as_sent([part, _sheet(file="dai-can-sua.xlsx")])
     assert kept.file == "dai-can-sua.xlsx", "a part of a list never stands for the whole"
     assert as_sent([_sheet()]) == (_sheet(),)
+
+
+def test_what_we_wrote_beside_a_list_is_never_read() -> None:
+    header = ("STT", "Họ và tên chủ hộ", "Dòng gốc", "Ma ho Dia Chi", "Cần sửa")
+    [kept] = as_sent([_sheet((("DANH SÁCH",), header, (1, "Nông Văn Ảo", 9, "06073-2024-1", "Phải sửa: x")))])
+    assert kept.rows[1:] == ((*header[:2], None, header[3], None), (1, "Nông Văn Ảo", None, "06073-2024-1", None))
+    own = _sheet((("STT", "Họ và tên chủ hộ", "Cần sửa"), (1, "Nông Văn Ảo", "mái nhà")))
+    assert as_sent([own]) == (own,), "a column of the sender that is called so stays"
+
+
+def test_the_headers_we_write_are_those_we_know_again() -> None:
+    words = Words("vi")
+    assert (fold(words.text("return.column")), fold(words.text("return.first_row"))) == OUR_WORDS

@@ -12,14 +12,17 @@ from dataclasses import dataclass, field, replace
 from diachi.application.listed_ids import RowAt
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.cells import Cell, text_of
-from diachi.core.listing.headers import TABLES, Layout, forms_of, recognise
+from diachi.core.listing.headers import LAST_HEADER_ROW, TABLES, Layout, forms_of, recognise
 from diachi.core.listing.old_fonts import in_unicode
 from diachi.core.listing.sheet import SheetRows
 from diachi.core.listing.titles import block_of
+from diachi.core.text import fold
 
 MOST_ROWS = 20_000  # above this only the rows with something to correct go back
 MOST_CELLS = 500_000  # the same, where a list is wide
 SHEET_MARK = "diachi/can-sua@1"  # in column A of the sheet of causes: the import knows its own sheet by it
+ID_HEADER = "Ma ho Dia Chi"  # no accents: a sheet in an old font would be read with its letters changed
+OUR_WORDS = ("can sua", "dong goc")  # folded headers of what we wrote beside the list: never read
 MARK_ROWS = 12  # the mark stands in one of the first rows
 _GRAVITY = {IssueLevel.ERROR: 0, IssueLevel.WARNING: 1, IssueLevel.NOTE: 2}
 # Lists of whole families name the head's cells as those of a person.
@@ -127,7 +130,7 @@ def return_workbook(
 
 
 def as_sent(sheets: Sequence[SheetRows]) -> tuple[SheetRows, ...]:
-    """Give the sheets of one workbook as their sender knows them: without our sheet of causes, under the first name.
+    """Give the sheets of one workbook as their sender knows them: without what we wrote, under the first name.
 
     A workbook that came back whole is the list it was, whatever the file is called now; one of marked rows alone is a
     list beside it and keeps its own name, so that nothing of the whole list is taken for withdrawn.
@@ -135,7 +138,18 @@ def as_sent(sheets: Sequence[SheetRows]) -> tuple[SheetRows, ...]:
     ours = [sheet for sheet in sheets if _told(sheet)]
     rest = tuple(sheet for sheet in sheets if not _told(sheet))
     told = next((name for sheet in ours for name in _told(sheet)[1:] if name), "")
-    return tuple(replace(sheet, file=told) for sheet in rest) if told else rest
+    return tuple(replace(_without_words(sheet), file=told or sheet.file) for sheet in rest)
+
+
+def _without_words(sheet: SheetRows) -> SheetRows:
+    """Empty the columns of our words; the column of ids beside them says that they are ours."""
+    for at, row in enumerate(sheet.rows[: LAST_HEADER_ROW + 1]):
+        said = [fold(cell) if isinstance(cell, str) else "" for cell in row]
+        ours = {column for column, word in enumerate(said) if word in OUR_WORDS}
+        if ours and fold(ID_HEADER) in said:
+            kept = (tuple(None if c in ours else v for c, v in enumerate(below)) for below in sheet.rows[at:])
+            return replace(sheet, rows=(*sheet.rows[:at], *kept))
+    return sheet
 
 
 def _told(sheet: SheetRows) -> list[str]:

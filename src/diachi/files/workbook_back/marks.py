@@ -17,12 +17,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diachi.application.return_workbook import Mark, ReturnedSheet
+from diachi.application.return_workbook import ID_HEADER, Mark, ReturnedSheet
 from diachi.core.issues import Issue, IssueLevel
 from diachi.core.text import fold
 from diachi.files.words import Words
 
-ID_HEADER = "Ma ho Dia Chi"  # no accents: a sheet in an old font would be read with its letters changed
 FONT = "Times New Roman"
 SIGN = "[Địa Chỉ]"  # every comment of ours begins so
 COLOURS = {IssueLevel.ERROR: "FFF4B6B0", IssueLevel.WARNING: "FFFFE08A"}
