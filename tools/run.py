@@ -23,7 +23,7 @@ VENV = ROOT / ".venv"
 BENCH_VENV = ROOT / ".venv-bench"  # peers never stand beside the product
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 PYTHON_NAME = "python.exe" if os.name == "nt" else "python"
-EXTRAS = ("dev",)
+EXTRAS = ("tables", "dev")  # each holds what stands before it
 # The locks hold for every platform and say nothing of where packages came from.
 COMPILE = (
     *("--universal", "--generate-hashes", "--python-version", "3.11", "--quiet"),
@@ -80,8 +80,9 @@ def python_of(venv: Path) -> Path:
 
 
 def _lock_of(extras: list[str]) -> Path:
-    """The dev lock holds core as well, at the same versions."""
-    return ROOT / "requirements" / ("dev.txt" if "dev" in extras else "core.txt")
+    """Each lock holds those before it as well, at the same versions: core, then the extras in their order."""
+    largest = next((e for e in reversed(EXTRAS) if e in extras), "core")
+    return ROOT / "requirements" / f"{largest}.txt"
 
 
 def _prepare(lock_file: Path, venv: Path) -> int:
@@ -89,7 +90,7 @@ def _prepare(lock_file: Path, venv: Path) -> int:
     stamp = venv / ".locked"
     wanted = _stamp(lock_file)
     have = stamp.read_text(encoding="utf-8").split() if stamp.exists() else []
-    if python.exists() and (wanted in have or (lock_file.name == "core.txt" and _stamp(_lock_of(["dev"])) in have)):
+    if python.exists() and ({wanted, *map(_stamp, _larger(lock_file))} & set(have)):
         return 0
     if not _pip_works(python) and (code := _make_venv(venv)):
         return code
@@ -104,6 +105,13 @@ def _prepare(lock_file: Path, venv: Path) -> int:
             return code
     stamp.write_text(wanted, encoding="utf-8")
     return 0
+
+
+def _larger(lock_file: Path) -> list[Path]:
+    """The locks that hold all of this one."""
+    names = ["core", *EXTRAS]
+    at = names.index(lock_file.stem) + 1 if lock_file.stem in names else len(names)
+    return [lock_file.with_stem(name) for name in names[at:]]
 
 
 def _stamp(lock_file: Path) -> str:
@@ -244,6 +252,7 @@ def lock(args: list[str]) -> int:
     for name, more in (
         ("dev", ["--extra", "dev", *upgrade]),
         ("core", under),
+        ("tables", ["--extra", "tables", *under]),
         ("bench", ["--extra", "bench", *under]),
     ):
         say(f"Khóa phiên bản {name}")

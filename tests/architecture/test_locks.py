@@ -9,7 +9,7 @@ import pytest
 
 from house import ROOT
 
-LOCKS = ("core", "dev", "bench")
+LOCKS = ("core", "tables", "dev", "bench")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 GPL = {"unidecode", "text-unidecode", "vietnam-provinces", "frictionless"}
 
@@ -49,7 +49,14 @@ def test_the_core_lock_is_what_the_product_and_its_build_ask_for() -> None:
 def test_dev_holds_the_core_at_the_same_versions() -> None:
     core, dev = _pins("core"), _pins("dev")
     assert {name: dev.get(name) for name in core} == core
-    assert _asked(PROJECT["optional-dependencies"]["dev"]) <= set(dev)
+    assert _asked(PROJECT["optional-dependencies"]["dev"]) - {"diachi"} <= set(dev)
+
+
+def test_an_extra_holds_the_core_at_the_same_versions() -> None:
+    core, tables = _pins("core"), _pins("tables")
+    assert {name: tables.get(name) for name in core} == core
+    assert _asked(PROJECT["optional-dependencies"]["tables"]) <= set(tables)
+    assert set(tables) <= set(_pins("dev"))
 
 
 def test_benchmarks_hold_the_core_at_the_same_versions() -> None:

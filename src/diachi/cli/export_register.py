@@ -1,4 +1,4 @@
-"""diachi export-register REGISTER -o OUT.xlsx | OUT/"""
+"""diachi export-register REGISTER -o OUT.xlsx | OUT/ [--parquet]"""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def call(args: Namespace, console: Console) -> int:
         write_whole(out, workbook_bytes(book))
     else:
         with whole_folder(out, PACKAGE) as made:
-            write_register(made, register)
+            write_register(made, register, parquet=args.parquet)
     rows = [len(getattr(register, name)) for name in REGISTER_TABLES]
     console.say("exchange.done", file=out.name, tables=sum(map(bool, rows)), rows=sum(rows))
     return 0

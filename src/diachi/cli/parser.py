@@ -154,6 +154,7 @@ def _import_register(parser: argparse.ArgumentParser, words: Words) -> None:
 def _export_register(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("register", metavar="REGISTER|FOLDER", help=words.text("help.register"))
     parser.add_argument("-o", "--out", metavar="OUT", required=True, help=words.text("help.export_out"))
+    parser.add_argument("--parquet", action="store_true", help=words.text("help.parquet"))
 
 
 def _export_workbook(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -23,9 +23,13 @@ from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
 from diachi.core.shape import fields_of, without_none
 from diachi.core.table import CellWrong, columns, read_row, sorted_rows, write_row
 from diachi.files.atomic import write_whole
+from diachi.files.parquet_tables import read_parquet, write_parquet
 
 T = TypeVar("T")
 
+PARQUET = ".parquet"
+_TEXT = {"path": "", "profile": "tabular-data-resource", "encoding": "utf-8"}
+_COLUMNAR = {"path": "", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 PACKAGE = "datapackage.json"  # what every register and history folder holds
 
 
@@ -36,9 +40,9 @@ def read_register(folder: Path) -> Register:
     return Register(**{name: read_table(folder / f"{name}.csv", kind) for name, kind in REGISTER_TABLES.items()})
 
 
-def write_register(folder: Path, register: Register, issues: Iterable[Issue] = ()) -> None:
-    """Write all tables, their package and the issues."""
-    _write_package(folder, register, REGISTER_TABLES, "register")
+def write_register(folder: Path, register: Register, issues: Iterable[Issue] = (), *, parquet: bool = False) -> None:
+    """Write all tables as CSV or Parquet, their package and the issues."""
+    _write_package(folder, register, REGISTER_TABLES, "register", parquet=parquet)
     write_issues(folder / "issues.csv", issues)
 
 
@@ -54,28 +58,43 @@ def write_history(folder: Path, history: History) -> None:
     _write_package(folder, history, HISTORY_TABLES, "history")
 
 
-def _write_package(folder: Path, holder: object, tables: dict[str, type], name: str) -> None:
+def _write_package(folder: Path, holder: object, tables: dict[str, type], name: str, *, parquet: bool = False) -> None:
     for table, kind in tables.items():
-        write_table(folder / f"{table}.csv", getattr(holder, table), kind)
-    text = json.dumps(data_package(name, tables), ensure_ascii=False, indent=1) + "\n"
+        if parquet:
+            write_parquet(folder / f"{table}{PARQUET}", getattr(holder, table), kind)
+        else:
+            write_table(folder / f"{table}.csv", getattr(holder, table), kind)
+    text = json.dumps(data_package(name, tables, parquet=parquet), ensure_ascii=False, indent=1) + "\n"
     write_whole(folder / PACKAGE, text.encode())
 
 
 def read_table(path: Path, kind: type[T]) -> tuple[T, ...]:
-    """Read one table, sorted; a file that is not there is an empty table, a column nobody reads is refused."""
-    if not path.is_file():
+    """Read one table, sorted; a file that is not there is an empty table, a column nobody reads is refused.
+
+    `path` names the CSV; a Parquet of the same name stands for it. Fails: InputError TABLE_TWICE when both are there.
+    """
+    columnar = path.with_suffix(PARQUET)
+    if columnar.is_file():
+        if path.is_file():
+            raise InputError(ErrorCode.TABLE_TWICE, file=path.stem)
+        path, (named, cells) = columnar, read_parquet(columnar)
+    elif path.is_file():
+        named, cells = _read_csv(path)
+    else:
         return ()
-    known = columns(kind)
-    try:
-        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-        unknown = [c for c in reader.fieldnames or () if c not in known]
-        if unknown:
-            raise InputError(ErrorCode.FIELD_UNKNOWN, file=path.name, where=unknown[0])
-        rows = [_row(kind, cells, path.name, number) for number, cells in enumerate(reader, start=2)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="UTF-8 CSV") from error
+    if unknown := [c for c in named if c not in columns(kind)]:
+        raise InputError(ErrorCode.FIELD_UNKNOWN, file=path.name, where=unknown[0])
+    rows = [_row(kind, row, path.name, number) for number, row in enumerate(cells, start=2)]
     _need_unique(rows, kind, path.name)
     return sorted_rows(rows)
+
+
+def _read_csv(path: Path) -> tuple[list[str], list[dict[str, Any]]]:
+    try:
+        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        return list(reader.fieldnames or ()), list(reader)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="UTF-8 CSV") from error
 
 
 def _row(kind: type[T], cells: dict[str, Any], file: str, number: int) -> T:
@@ -158,14 +177,13 @@ def write_conflicts(path: Path, cells: Iterable[ChangedCell]) -> None:
     write_whole(path, out.getvalue().encode())
 
 
-def data_package(name: str, tables: dict[str, type]) -> dict[str, Any]:
+def data_package(name: str, tables: dict[str, type], *, parquet: bool = False) -> dict[str, Any]:
     """Give the package: one resource per table with its Table Schema."""
     resources = [
         {
             "name": table,
-            "path": f"{table}.csv",
-            "profile": "tabular-data-resource",
-            "encoding": "utf-8",
+            **(_COLUMNAR if parquet else _TEXT),
+            "path": f"{table}{PARQUET if parquet else '.csv'}",
             "schema": table_schema(kind),
         }
         for table, kind in tables.items()

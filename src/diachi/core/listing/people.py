@@ -32,7 +32,7 @@ def household_of(
     list_date = read(row, "list_date", days.day, None) or title.on
     place = place_of(row, places, list_date or on)
     sex, birth = _sex_and_birth(row)
-    if not birth and "head_birth" in row.cells:
+    if not birth and "head_birth" in row.cells and not row.text("head_birth"):
         row.note(IssueCode.BIRTH_MISSING, IssueLevel.NOTE, "head_birth")
     status = _status(row, words)
     scores, area = scores_of(row), places.area_type(place) if place else None
