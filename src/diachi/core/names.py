@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from diachi.core.text import clean, fold, unify_tones
 
@@ -16,8 +17,10 @@ _COURTESY = {"ông", "bà", "cụ", "anh", "chị", "hộ"}
 _BARE_COURTESY = {"ong", "ba"}
 _HAMLET_WORDS = re.compile(r"^(?:(?:thon|ban|xom|khu pho|khoi pho|khoi|khu|to dan pho|to|tdp|kp|pho)\s+)+(?=\S)")
 _FEWEST_SYLLABLES = 2
+_MOST = 1 << 14  # names kept: a list says the same hamlet on every row and asks for a name several times
 
 
+@lru_cache(maxsize=_MOST)
 def person_name(raw: str) -> str:
     """Give a name without its number, its courtesy words and the notes behind it; never empty for a full one."""
     words = _COUNT.sub("", clean(_NOTE.sub("", clean(raw)))).split(" ")
@@ -28,6 +31,7 @@ def person_name(raw: str) -> str:
     return " ".join(words) or clean(raw)
 
 
+@lru_cache(maxsize=_MOST)
 def name_key(name: str) -> str:
     """Give the key that finds candidates: no accents, y written i."""
     return fold(person_name(name)).replace("y", "i")
@@ -48,6 +52,7 @@ def _clans_differ(one: str, two: str) -> bool:
     return fold(_syllables(one)[0]) != fold(_syllables(two)[0])
 
 
+@lru_cache(maxsize=_MOST)
 def hamlet_key(name: str) -> str:
     """Give the key of a hamlet: no accents, no "thôn", "bản", no zero before its number."""
     bare = re.sub(r"\b0+(?=\d)", "", fold(name))

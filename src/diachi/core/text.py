@@ -29,7 +29,7 @@ _TONE_PATTERN = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONES)})(?!\w)", re.IGNOREC
 
 def clean(text: str) -> str:
     """Give NFC text with single blanks and no blanks at the ends; letters are untouched."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def unify_tones(text: str) -> str:

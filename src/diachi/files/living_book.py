@@ -20,6 +20,7 @@ from diachi.core.listing.cells import Cell
 from diachi.core.living.back import KEY_HEADER, SENT_SHEET
 from diachi.core.living.book import FORMAT, LivingBook, LivingTable, UnitKind
 from diachi.core.living.fields import Choices, hints_of, shown, without_unsaid
+from diachi.core.official_forms import printed
 from diachi.files.annex import dateless
 
 HEAD_ROW = 3
@@ -174,7 +175,7 @@ def _dress(sheet: Worksheet, table: LivingTable, last: int) -> None:
 
 
 def _seen(value: object) -> str:
-    return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value or "")
+    return printed(value) if isinstance(value, date) else str(value or "")
 
 
 def _page(sheet: Worksheet, *, landscape: bool, pages_wide: int = 1) -> None:

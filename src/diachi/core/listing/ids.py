@@ -24,7 +24,7 @@ Key = Callable[[ListedHousehold], Hashable | None]
 
 
 def _whole(h: ListedHousehold) -> Hashable | None:
-    return write_row(replace(h, household_id=""))
+    return write_row(h)[1:]  # all but the id
 
 
 def _by_list(h: ListedHousehold) -> Hashable | None:
@@ -71,6 +71,8 @@ class _Matching:
     def groups(self, key: Key) -> Iterable[tuple[list[int], list[ListedHousehold]]]:
         """Rows and old households of one key, both still free."""
         old = _grouped((key(h), h) for h in self.known if h.household_id not in self.used)
+        if not old:
+            return []
         new = _grouped((key(h), i) for i, (_, h) in enumerate(self.read) if i not in self.of_row)
         return [(rows, old[value]) for value, rows in new.items() if value in old]
 
