@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diachi.core.listing.cells import Unreadable, phone_number
 from diachi.core.phone import PhoneKind, PhoneRead
-from diachi.files.phones import read_phone
+from diachi.files.phones import _judged, read_phone
 
 MOBILE, LANDLINE = PhoneKind.MOBILE, PhoneKind.LANDLINE
 
@@ -42,3 +43,16 @@ def test_the_number_is_the_one_every_other_reader_sees(text: str) -> None:
     found = read_phone(text)
     assert found is not None
     assert (found.number, found.restored) == phone_number(text)
+
+
+@settings(max_examples=2000)
+@given(st.from_regex(r"0[0-9]{6,11}|1[89]00[0-9]{4,6}", fullmatch=True))
+def test_the_plan_judges_a_number_by_its_length_and_its_leading_digits(number: str) -> None:
+    try:
+        parsed = phonenumbers.parse(number, "VN")
+    except phonenumbers.NumberParseException:
+        assert _judged(number) == (False, None)
+        return
+    kinds = {phonenumbers.PhoneNumberType.MOBILE: PhoneKind.MOBILE}
+    kinds[phonenumbers.PhoneNumberType.FIXED_LINE] = PhoneKind.LANDLINE
+    assert _judged(number) == (phonenumbers.is_valid_number(parsed), kinds.get(phonenumbers.number_type(parsed)))
