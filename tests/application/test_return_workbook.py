@@ -100,7 +100,11 @@ def test_a_list_in_order_does_not_go_back_and_a_summary_beside_it_changes_nothin
 
 
 def test_each_file_goes_back_by_itself() -> None:
-    _, back = _decided(_sheet(), _sheet(BLOCKS[:5], file="sach.xlsx"), _sheet(file="xa-khac.xlsx"))
+    _, back = _decided(
+        _sheet(),
+        _sheet((*BLOCKS[:4], (1, "Lò Thị Riêng", 1977, "Bản Khác", 2)), file="sach.xlsx"),
+        _sheet(file="xa-khac.xlsx"),
+    )
     assert [returned.file for returned in back] == ["ho.xlsx", "xa-khac.xlsx"]
 
 
@@ -125,3 +129,24 @@ def test_what_we_wrote_beside_a_list_is_never_read() -> None:
 def test_the_headers_we_write_are_those_we_know_again() -> None:
     words = Words("vi")
     assert (fold(words.text("return.column")), fold(words.text("return.first_row"))) == OUR_WORDS
+
+
+def test_each_table_of_a_sheet_is_marked_by_its_own_header() -> None:
+    second: tuple[tuple[Cell, ...], ...] = (
+        (),
+        ("DANH SÁCH HỘ NGHÈO NĂM 2024 XÃ THIỆN THUẬT",),
+        ("TT", "Thôn", "Số khẩu", "Họ tên chủ hộ", "Năm sinh"),
+        (1, "Nà Lốc", "bốn", "Đàm Thị Ví", 1977),
+    )
+    _, [returned] = _decided(_sheet((*BLOCKS[:6], *second)), most_rows=3)
+    [sheet] = returned.sheets
+    assert sheet.header_rows == (3, 9)
+    assert [(m.row, m.column, m.header) for m in sheet.marks] == [(6, 5, "Số khẩu"), (10, 3, "Số khẩu")]
+    assert set(sheet.ids) == {5, 6, 10}
+    assert sheet.kept_rows == (1, 2, 3, 4, 6, 7, 8, 9, 10)
+
+
+def test_a_header_printed_on_every_page_gets_our_columns_each_time() -> None:
+    rows = (*BLOCKS[:6], HEADER, *BLOCKS[6:])
+    _, [returned] = _decided(_sheet(rows))
+    assert returned.sheets[0].header_rows == (3, 7)

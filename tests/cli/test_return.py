@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from books import HOUSEHOLDS, household_book
+from books import HOUSEHOLDS, agency_book, household_book
 from diachi.cli import main
 from diachi.files.register_folder import read_register
 from return_books import office_book, with_member
@@ -21,7 +21,7 @@ def _call(*args: Path | str) -> int:
 
 def test_only_files_with_something_to_correct_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = household_book(tmp_path / "xa-a.xlsx", WRONG)
-    right = household_book(tmp_path / "xa-b.xlsx")
+    right = agency_book(tmp_path / "xa-b.xlsx")
     assert _call(wrong, right, "-o", tmp_path / "register", "--return", tmp_path / "back") == 0
     assert [p.name for p in (tmp_path / "back").iterdir()] == ["xa-a-can-sua.xlsx"]
     said = capsys.readouterr().err

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diachi.application.listed_ids import RowAt
+from diachi.application.returned_tables import SheetTables
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.cells import Cell, text_of
-from diachi.core.listing.headers import LAST_HEADER_ROW, TABLES, Layout, forms_of, recognise
+from diachi.core.listing.headers import LAST_HEADER_ROW
 from diachi.core.listing.old_fonts import in_unicode
 from diachi.core.listing.sheet import SheetRows
-from diachi.core.listing.titles import block_of
 from diachi.core.text import fold
 
 MOST_ROWS = 20_000  # above this only the rows with something to correct go back
@@ -25,10 +25,6 @@ ID_HEADER = "Ma ho Dia Chi"  # no accents: a sheet in an old font would be read 
 OUR_WORDS = ("can sua", "dong goc")  # folded headers of what we wrote beside the list: never read
 MARK_ROWS = 12  # the mark stands in one of the first rows
 _GRAVITY = {IssueLevel.ERROR: 0, IssueLevel.WARNING: 1, IssueLevel.NOTE: 2}
-# Lists of whole families name the head's cells as those of a person.
-_OF_PERSON = {"head_name": "name", "head_birth": "birth", "head_sex": "sex"}
-# What is a string of figures and not a number: Excel would eat its zeros.
-_NUMBERS_AS_TEXT = ("household_id", "personal_id", "phone", "agency_id", "record_id", "minutes_no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +42,7 @@ class Mark:
 
     row: int
     column: int
+    header: str
     issues: tuple[Issue, ...]
 
     @property
@@ -65,15 +62,14 @@ class Cause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedSheet:
-    """One sheet of the workbook: its values in Unicode, where its header ends (0 = no table), its marks and ids.
+    """One sheet of the workbook: its values in Unicode, where its headers end (none = no table), its marks and ids.
 
     `kept_rows` are the rows that go back when only those with something to correct do.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
-    header_row: int
-    headers: tuple[str, ...]
+    header_rows: tuple[int, ...]
     main: int
     text_columns: frozenset[int]
     marks: tuple[Mark, ...]
@@ -179,73 +175,37 @@ def _sheet(
     read_sheet: SheetRows, issues: Sequence[Issue], ids: Mapping[RowAt, str], *, only_marked: bool
 ) -> tuple[ReturnedSheet, list[Placed]]:
     sheet, _ = in_unicode(read_sheet)
-    layout = recognise(sheet.rows)
-    headers = _headers(sheet, layout)
+    tables = SheetTables.of(sheet)
     placed = []
     for issue in issues:
-        column = _column_of(layout, issue.column) if layout and issue.row else 0
-        header = headers[column - 1] if column else ""
+        column, header = tables.cell_of(issue.row, issue.column)
         placed.append((issue, header, Place(sheet=sheet.name, row=issue.row, column=column)))
     at: dict[tuple[int, int], list[Issue]] = defaultdict(list)
     for issue, _, place in placed:
         if place.row and issue.level is not IssueLevel.NOTE:
             at[place.row, place.column].append(issue)
     marks = tuple(
-        Mark(row=row, column=column, issues=tuple(sorted(found, key=lambda i: (_GRAVITY[i.level], i.code))))
+        Mark(
+            row=row,
+            column=column,
+            header=tables.cell_of(row, found[0].column)[1],
+            issues=tuple(sorted(found, key=lambda i: (_GRAVITY[i.level], i.code))),
+        )
         for (row, column), found in sorted(at.items())
     )
     own_ids = {row: i for (file, name, row), i in ids.items() if (file, name) == (sheet.file, sheet.name)}
+    own_ids = {} if tables.side_by_side else own_ids
     returned = ReturnedSheet(
         name=sheet.name,
         rows=sheet.rows,
-        header_row=layout.header_row + 1 if layout else 0,
-        headers=headers,
-        main=layout.columns[TABLES[layout.table].main] + 1 if layout else 0,
-        text_columns=frozenset(layout.columns[n] + 1 for n in _NUMBERS_AS_TEXT if n in layout.columns)
-        if layout
-        else frozenset(),
+        header_rows=tables.header_rows,
+        main=tables.main,
+        text_columns=tables.text_columns,
         marks=marks,
         ids=own_ids,
-        kept_rows=_kept_rows(sheet, layout, {mark.row for mark in marks}, own_ids) if only_marked else (),
+        kept_rows=tables.kept_rows({mark.row for mark in marks}, own_ids) if only_marked else (),
     )
     return returned, placed
-
-
-def _headers(sheet: SheetRows, layout: Layout | None) -> tuple[str, ...]:
-    """Headers as the sender wrote them: of two lines the lower one where it says something."""
-    if layout is None:
-        return ()
-    lines = sheet.rows[max(0, layout.header_row - 1) : layout.header_row + 1]
-    width = max((len(row) for row in sheet.rows), default=0)
-    said = [[text_of(line[at]) if at < len(line) else "" for line in lines] for at in range(width)]
-    return tuple(next((word for word in reversed(words) if word), "") for words in said)
-
-
-def _column_of(layout: Layout, name: str) -> int:
-    """Give the column of a field as a person counts it, 0 when the list has no such column."""
-    for one in (name, _OF_PERSON.get(name, name)):
-        if one in layout.columns:
-            return layout.columns[one] + 1
-    forms = forms_of("households")
-    return next((at + 1 for at, said in layout.others.items() if forms.get(said, ("",))[0] == name), 0)
-
-
-def _kept_rows(sheet: SheetRows, layout: Layout | None, marked: set[int], heads: Mapping[int, str]) -> tuple[int, ...]:
-    """Titles and header, the marked rows, and what each hangs on: its commune, its hamlet, the head of its family."""
-    if layout is None or not marked:
-        return ()
-    kept = set(range(1, layout.header_row + 2)) | marked
-    above: dict[str, int] = {}
-    families = layout.table == "members" and "head_name" not in layout.columns
-    for number in range(layout.header_row + 2, len(sheet.rows) + 1):
-        filled = [said for cell in sheet.rows[number - 1] if cell is not None and (said := text_of(cell))]
-        if filled and (block := block_of(filled)):
-            above = {**({} if block[0] == "commune" else above), block[0]: number}
-        elif families and number in heads:
-            above["head"] = number
-        if number in marked:
-            kept |= set(above.values())
-    return tuple(sorted(kept))
 
 
 def _causes(placed: Sequence[Placed]) -> tuple[Cause, ...]:

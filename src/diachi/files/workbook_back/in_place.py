@@ -43,11 +43,11 @@ def marked_in_place(path: Path, sent: Sequence[SheetRows], returned: Returned, w
         page = book[sheet.name]
         set_sizes(page, sizes.get(sheet.name, {}))
         marker = Marker(page, sheet, words)
-        columns = our_columns(page, sheet.header_row, header) if sheet.header_row else (0, 0)
+        columns = our_columns(page, sheet.header_rows[0], header) if sheet.header_rows else (0, 0)
         if columns is None:
             return None
         marker.unmark(columns[1])
-        if not sheet.header_row:
+        if not sheet.header_rows:
             continue
         shown[sheet.name] = columns
         add_columns(page, sheet, *columns, header)

@@ -116,9 +116,10 @@ class Marker:
 
     def _line(self, mark: Mark, issue: Issue) -> str:
         said = sentence(issue, self.words)
-        header = self.sheet.headers[mark.column - 1] if mark.column else ""
         level = self.words.text(f"return.level.{issue.level.value}")
-        return self.words.text("return.in_column" if header else "return.in_row", level=level, header=header, said=said)
+        return self.words.text(
+            "return.in_column" if mark.header else "return.in_row", level=level, header=mark.header, said=said
+        )
 
     def _colour(self, cell: ExcelCell, level: IssueLevel) -> None:
         known = (_fill_of(cell), level)
@@ -178,16 +179,10 @@ def add_columns(page: Worksheet, sheet: ReturnedSheet, ids: int, words: int, hea
     """Write the hidden column of ids and the head of the column of words, in the look of the header beside them."""
     for column, said in ((ids, ID_HEADER), (words, header)):
         for row in range(1, page.max_row + 1):
-            if row > sheet.header_row and (row, column) in page._cells:
+            if row > sheet.header_rows[0] and (row, column) in page._cells:
                 page.cell(row, column).value = None
-        cell = page.cell(sheet.header_row, column)
-        if cell.value is None:
-            beside = page.cell(sheet.header_row, max(sheet.main, 1))
-            cell.border, cell.fill = copy(beside.border), copy(beside.fill)
-            size = beside.font.size or 11
-            cell.value = said
-            cell.font = Font(name=FONT, size=size, bold=True)
-            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        for top in sheet.header_rows:
+            _head(page, top, column, said, sheet.main)
     like = None
     for row, household_id in sheet.ids.items():
         cell = page.cell(row, ids)
@@ -197,6 +192,16 @@ def add_columns(page: Worksheet, sheet: ReturnedSheet, ids: int, words: int, hea
             like = copy(cell._style)
     set_width(page, ids, 18.0, hidden=True)
     set_width(page, words, WORDS_WIDTH)
+
+
+def _head(page: Worksheet, row: int, column: int, said: str, main: int) -> None:
+    cell = page.cell(row, column)
+    if cell.value is None:
+        beside = page.cell(row, max(main, 1))
+        cell.border, cell.fill = copy(beside.border), copy(beside.fill)
+        cell.value = said
+        cell.font = Font(name=FONT, size=beside.font.size or 11, bold=True)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
 def set_width(page: Worksheet, column: int, width: float, *, hidden: bool = False) -> None:

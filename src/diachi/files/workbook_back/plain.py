@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import count
 
@@ -15,7 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diachi.application.return_workbook import Mark, Place, Returned, ReturnedSheet
+from diachi.application.return_workbook import Place, Returned, ReturnedSheet
 from diachi.core.listing.cells import Cell, text_of
 from diachi.files.words import Words
 from diachi.files.workbook_back.causes_sheet import add_causes_sheet
@@ -44,11 +45,11 @@ def marked_plain(returned: Returned, lost: tuple[LostPart, ...], words: Words) -
         page = book.create_sheet(_name_of(sheet.name, book))
         _fill(page, sheet, moved)
         end = 0
-        if sheet.header_row:
+        if sheet.header_rows:
             placed = _placed(sheet, moved)
             if returned.only_marked:
                 _first_rows(page, placed, moved, words.text("return.first_row"))
-            columns = our_columns(page, placed.header_row, header)
+            columns = our_columns(page, placed.header_rows[0], header)
             if columns:
                 end = columns[1]
                 add_columns(page, placed, *columns, header)
@@ -74,12 +75,11 @@ def _moved(sheet: ReturnedSheet, *, only_marked: bool) -> dict[int, int]:
 
 
 def _placed(sheet: ReturnedSheet, moved: dict[int, int]) -> ReturnedSheet:
-    marks = tuple(Mark(row=moved[m.row], column=m.column, issues=m.issues) for m in sheet.marks if m.row in moved)
+    marks = tuple(replace(m, row=moved[m.row]) for m in sheet.marks if m.row in moved)
     return ReturnedSheet(
         name=sheet.name,
         rows=sheet.rows,
-        header_row=moved[sheet.header_row],
-        headers=sheet.headers,
+        header_rows=tuple(moved[row] for row in sheet.header_rows),
         main=sheet.main,
         text_columns=sheet.text_columns,
         marks=marks,
@@ -99,7 +99,7 @@ def _fill(page: Worksheet, sheet: ReturnedSheet, moved: dict[int, int]) -> None:
         for at, value in enumerate(sheet.rows[row - 1], start=1):
             if value is None:
                 continue
-            as_text = row > sheet.header_row > 0 and at in sheet.text_columns
+            as_text = at in sheet.text_columns and row > sheet.header_rows[0] and row not in sheet.header_rows
             _write(page.cell(new, at), text_of(value) if as_text else value)
 
 
@@ -121,15 +121,16 @@ def _write(cell: ExcelCell, value: Cell) -> None:
 
 def _first_rows(page: Worksheet, placed: ReturnedSheet, moved: dict[int, int], header: str) -> None:
     column = page.max_column + 1
-    put(page.cell(placed.header_row, column), header, bold=True)
+    for top in placed.header_rows:
+        put(page.cell(top, column), header, bold=True)
     for row, new in moved.items():
-        if new > placed.header_row:
+        if new > placed.header_rows[0] and new not in placed.header_rows:
             page.cell(new, column).value = row
             page.cell(new, column).font = Font(name=FONT, size=11)
 
 
 def _layout(page: Worksheet, placed: ReturnedSheet) -> None:
-    top, width = placed.header_row, page.max_column
+    top, width = placed.header_rows[0], page.max_column
     for column in range(1, width + 1):
         head = page.cell(top, column)
         head.fill, head.border = _SHADE, BOX
