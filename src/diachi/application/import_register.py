@@ -14,14 +14,16 @@ from diachi.core.history import History
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.bodies import agencies_of, clusters_of_annex, helped_of, pairs_of
 from diachi.core.listing.families import split_families
-from diachi.core.listing.headers import recognise
 from diachi.core.listing.home import settle_home
 from diachi.core.listing.ids import assign_ids
+from diachi.core.listing.mapping import TableRead, table_read
 from diachi.core.listing.old_fonts import in_unicode
 from diachi.core.listing.people import household_of, members_of
 from diachi.core.listing.persons import PersonTables
-from diachi.core.listing.sheet import ListRow, SheetRows, issue_at, rows_of
-from diachi.core.listing.titles import title_of
+from diachi.core.listing.repeats import note_repeats
+from diachi.core.listing.rows import rows_of
+from diachi.core.listing.sheet import ListRow, SheetRows, issue_at
+from diachi.core.listing.tables import tables_of
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.home import home_of_codes
@@ -51,6 +53,7 @@ class Imported:
     history: History
     issues: tuple[Issue, ...]
     counts: tuple[Counts, ...]
+    tables: tuple[TableRead, ...] = ()  # how each table was understood, column by column
 
 
 def import_register(
@@ -77,7 +80,7 @@ def import_register(
     Cost: O(rows x columns).
     """
     into, history = into or Register(), history or History()
-    tables, issues = _sort_sheets(sheets)
+    tables, issues, understood = _sort_sheets(sheets, words)
     if not tables:
         raise InputError(ErrorCode.NO_KNOWN_SHEET, file=", ".join(sorted({s.file for s in sheets})))
     home = tuple(home) or home_of_codes(
@@ -85,6 +88,7 @@ def import_register(
     )
     settle_home([row for rows in tables.values() for row in rows], places, on, home)
     listed = [(row, household_of(row, places, words, persons, on)) for row in tables["households"] if not row.failed()]
+    note_repeats(listed)
     numbered = assign_ids(listed, into.households)
     households = _merged(into.households, [h for _, h in numbered], lambda h: h.household_id)
     members = members_of(tables["members"], numbered, into.households, words, persons, places, on)
@@ -107,28 +111,39 @@ def import_register(
         history=replace(history, helped=helped),
         issues=tuple(sorted(issues, key=lambda i: (i.file, i.sheet, i.row, i.column, i.code))),
         counts=tuple(_count(name, rows) for name, rows in sorted(tables.items()) if rows),
+        tables=tuple(understood),
     )
 
 
-def _sort_sheets(sheets: Sequence[SheetRows]) -> tuple[dict[str, list[ListRow]], list[Issue]]:
+def _sort_sheets(
+    sheets: Sequence[SheetRows], words: Vocabulary
+) -> tuple[dict[str, list[ListRow]], list[Issue], list[TableRead]]:
     tables: dict[str, list[ListRow]] = defaultdict(list)
     issues: list[Issue] = []
+    understood: list[TableRead] = []
+    families: list[list[ListRow]] = []
     for read_sheet in sorted(sheets, key=lambda s: (s.file, s.name)):
         sheet, notes = in_unicode(read_sheet)
         issues += notes
-        layout = recognise(sheet.rows)
-        if layout is None:
-            if any(any(c not in (None, "") for c in row) for row in sheet.rows):
-                issues.append(issue_at(sheet, IssueCode.SHEET_UNKNOWN, IssueLevel.WARNING))
-            continue
-        title = title_of(sheet.rows[: layout.header_row], sheet.name, sheet.file)
-        found = rows_of(sheet, layout, title)
-        if layout.table == "members":
-            heads, found.rows = split_families(found.rows)
+        found_tables = tables_of(sheet)
+        if not found_tables and any(any(c not in (None, "") for c in row) for row in sheet.rows):
+            issues.append(issue_at(sheet, IssueCode.SHEET_UNKNOWN, IssueLevel.WARNING))
+        for table in found_tables:
+            found = rows_of(table.sheet, table.layout, table.title)
+            read, unread = table_read(table, found.rows, words)
+            understood.append(read)
+            issues += [*found.issues, *unread]
+            if table.layout.table == "members":
+                families.append(found.rows)
+            else:
+                tables[table.layout.table] += found.rows
+    alone = not tables.get("households")
+    for rows in families:
+        heads, members = split_families(rows, alone=alone)
+        tables["members"] += members
+        if heads:
             tables["households"] += heads
-        tables[layout.table] += found.rows
-        issues += found.issues
-    return tables, issues
+    return tables, issues, understood
 
 
 def _merged(old: Sequence[T], new: Sequence[T], key: Callable[[T], str]) -> tuple[T, ...]:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from diachi.core.listing.families import split_families
-from diachi.core.listing.headers import recognise
 from diachi.core.listing.home import settle_home
 from diachi.core.listing.ids import assign_ids
 from diachi.core.listing.old_fonts import in_unicode
 from diachi.core.listing.people import household_of
 from diachi.core.listing.persons import PersonTables
-from diachi.core.listing.sheet import ListRow, SheetRows, rows_of
-from diachi.core.listing.titles import title_of
+from diachi.core.listing.rows import rows_of
+from diachi.core.listing.sheet import ListRow, SheetRows
+from diachi.core.listing.tables import tables_of
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.home import home_of_codes
@@ -41,14 +41,11 @@ def listed_ids(
     heads: list[ListRow] = []
     for read_sheet in sorted(sheets, key=lambda s: (s.file, s.name)):
         sheet, _ = in_unicode(read_sheet)
-        layout = recognise(sheet.rows)
-        if layout is None:
-            continue
-        title = title_of(sheet.rows[: layout.header_row], sheet.name, sheet.file)
-        rows = rows_of(sheet, layout, title).rows
-        families = split_families(rows)[0] if layout.table == "members" else []
-        heads += rows if layout.table == "households" else families
-        everybody += [*families, *rows]
+        for table in tables_of(sheet):
+            rows = rows_of(table.sheet, table.layout, table.title).rows
+            families = split_families(rows)[0] if table.layout.table == "members" else []
+            heads += rows if table.layout.table == "households" else families
+            everybody += [*families, *rows]
     home = tuple(home) or home_of_codes(
         ((h.commune_code, h.list_date) for h in into.households if h.commune_code), places
     )

@@ -42,6 +42,7 @@ def test_a_title_says_district_province_year_and_day() -> None:
         year=2023,
         on=date(2023, 12, 5),
         words=found.words,
+        lines=found.lines,
         names=("Sheet1", "a"),
     )
 

@@ -17,7 +17,7 @@ _FIRST_SHORT, _SHORT_YEAR = 30, re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})")
 _DAY_ZERO, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 2_200, 73_050
 _BEFORE = re.compile(r"^(?:(?:nam|ngay|thang|sinh|sn|ngay/thang/nam)\b\.?:?\s*)+")
 _BEHIND = re.compile(r"\s*\((?:tuoi am|am lich|duong lich|am|al|dl)\)$")
-_UNKNOWN_DAY = re.compile(r"^(?:(?:0{1,2}|[?.…_x]+)/){1,2}(?=\d{4}$)")
+_UNKNOWN_DAY = re.compile(r"^(?:(?:0{1,2}|[?.…_x]*)/)+(?=\d{4}$)")
 _FILLED_IN = "-01-01"
 _FULL = len("1950-07-15")
 
@@ -57,6 +57,12 @@ def is_short_year(cell: Cell) -> bool:
 def is_filled_in(cell: Cell) -> bool:
     """Say whether a day is 01/01, which lists write where only the year is known."""
     return _said(cell).endswith(_FILLED_IN)
+
+
+def is_serial(cell: Cell) -> bool:
+    """Say whether a day is written as a bare number of days, which a program stores and nobody types."""
+    number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return number and _FIRST_SERIAL < float(cell) <= _LAST_SERIAL  # type: ignore[arg-type]
 
 
 def _plain(cell: Cell) -> str:

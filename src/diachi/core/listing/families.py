@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diachi.core.listing.cells import is_tick
 from diachi.core.listing.headers import forms_of
 from diachi.core.listing.sheet import ListRow
+from diachi.core.names import name_key
 from diachi.core.text import fold
 
-HEAD_WORDS = ("chu ho", "ban than chu ho")
+HEAD_WORDS = ("chu ho", "ban than chu ho", "la chu ho", "chu ho la")
+_HEAD_CODES = frozenset(["1", "01"])  # forms number the relations, the head first
+_HEAD = "Chủ hộ"
 _OF_HEAD = {"name": "head_name", "birth": "head_birth", "sex": "head_sex"}
 _HOME = ("commune", "hamlet", "district", "province")
 
@@ -18,11 +22,13 @@ def is_head(relation: str) -> bool:
     return fold(relation) in HEAD_WORDS
 
 
-def split_families(rows: Sequence[ListRow]) -> tuple[list[ListRow], list[ListRow]]:
+def split_families(rows: Sequence[ListRow], *, alone: bool = True) -> tuple[list[ListRow], list[ListRow]]:
     """Give rows of households and rows of members; a list that names heads in a column of its own is only members.
 
+    `alone` = no list of households came with it: then a head named once, over the rows of its family, is one.
     Issues of a row stay with its member row.
     """
+    _mark_heads(rows, alone=alone)
     if any("head_name" in row.cells for row in rows) or not any(is_head(row.text("relation")) for row in rows):
         return [], list(rows)
     households: list[ListRow] = []
@@ -38,6 +44,19 @@ def split_families(rows: Sequence[ListRow]) -> tuple[list[ListRow], list[ListRow
                 "list_no": households[-1].cells.get("list_no"),
             }
     return households, list(rows)
+
+
+def _mark_heads(rows: Sequence[ListRow], *, alone: bool) -> None:
+    """Write "Chủ hộ" where a row is marked as the head in another way: a tick, the code 1, its name over its family."""
+    named = [row.text("head_name") for row in rows]
+    over = alone and any(named) and not all(named) and sum(map(bool, named)) * 2 <= len(named) + 1
+    for row, name in zip(rows, named, strict=True):
+        ticked = is_tick(row.cells.get("is_head")) or row.text("relation") in _HEAD_CODES
+        if ticked or (over and name and name_key(name) == name_key(row.text("name"))):
+            row.cells["relation"] = _HEAD
+    if over:
+        for row in rows:
+            row.cells.pop("head_name", None)
 
 
 def _household(row: ListRow) -> ListRow:

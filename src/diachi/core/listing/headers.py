@@ -3,128 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from diachi.core.listing.cells import Cell, text_of
+from diachi.core.listing.cells import Cell, is_tick, text_of
+from diachi.core.listing.header_words import (
+    AGENCY_ALIASES,
+    CLUSTER_ALIASES,
+    HISTORY_ALIASES,
+    HOUSEHOLD_ALIASES,
+    MEMBER_ALIASES,
+    PAIR_ALIASES,
+)
 from diachi.core.text import fold
-
-# Folded headers; the first alias is how our own templates write it. A header matches when it equals an alias, or begins
-# with it ("so khau (nguoi)").
-PLACE_ALIASES = {
-    "hamlet": (
-        "thon|thon ban|thon xom|ban|xom|to dan pho|khu pho|khoi pho|thon khu pho|thon ban khu pho|thon to dan pho"
-    ),
-    "commune": "xa|xa thi tran|xa phuong thi tran|xa phuong|ten xa|don vi xa|dia ban xa",
-    "district": "huyen|huyen thanh pho|quan huyen",
-    "province": "tinh|tinh thanh pho",
-}
-HOUSEHOLD_ALIASES = {
-    "household_id": "ma ho dia chi|ma ho",  # the first is hidden in a returned workbook; a sender's codes are not ids
-    "list_no": "stt|tt|so tt|so thu tu|stt ho",
-    "head_name": "ho va ten chu ho|ho ten chu ho|chu ho|ten chu ho|ho va ten|ho ten|hovaten|ho va ten chu ho ngheo",
-    "head_birth": "nam sinh|ngay sinh|ngay thang nam sinh|sinh nam|nam sinh chu ho|ngay thang nam sinh chu ho",
-    "head_sex": "gioi tinh",
-    "personal_id": (
-        "so cccd|cccd|cccd cmnd|cmnd cccd|so cccd cmnd|so cmnd cccd|so dinh danh|so dinh danh ca nhan|cmnd|so cmnd"
-    ),
-    "phone": "so dien thoai|dien thoai|sdt|dt",
-    "ethnic_group": "dan toc",
-    "address": "dia chi|noi o|noi o hien nay",
-    "status": "loai ho|dien ho|trang thai|doi tuong ho|ho ngheo can ngheo|phan loai ho",
-    "list_date": "ngay danh sach|ngay lap danh sach",
-    "income_points": "diem a|diem b1|diem thu nhap",
-    "deprivation_points": "diem b|diem b2|diem thieu hut",
-    "persons": "so khau|so nhan khau|nhan khau|tong so khau|khau|so nguoi trong ho",
-    "able_to_work": "so lao dong|lao dong|so nguoi co kha nang lao dong|so ld",
-    "merit": "doi tuong ncc|doi tuong nguoi co cong|nguoi co cong|dien nguoi co cong|dien ncc|loai nguoi co cong",
-    "causes": "nguyen nhan ngheo|nguyen nhan|nguyen nhan ngheo chinh",
-    "will_to_escape": "co y chi vuon len|y chi vuon len|co y chi|y chi vuon len thoat ngheo|y chi thoat ngheo|y chi",
-    "registered_to_escape": "dang ky thoat ngheo|da dang ky thoat ngheo",
-    "needs": "nhu cau ho tro|nhu cau",
-    "need_vnd": "kinh phi de nghi|nhu cau kinh phi|so tien de nghi",
-    "wishes": "nguyen vong|tam tu nguyen vong",
-    "village_rank": "thu tu binh xet|binh xet|xep thu tu|thu tu uu tien|ket qua binh xet",
-    "village_meeting_date": "ngay hop thon|ngay hop binh xet|ngay hop",
-    "minutes_no": "so bien ban|bien ban so|bien ban hop thon",
-    "proposed_by_commune": "xa de xuat|xa gioi thieu",
-    "other_support": "ho tro khac|chuong trinh khac|dang huong chuong trinh khac",
-    **PLACE_ALIASES,
-}
-MEMBER_ALIASES = {
-    "household_id": "ma ho dia chi|ma ho",
-    "list_no": "stt ho|so thu tu ho|ho so",
-    "head_name": "chu ho|ho va ten chu ho|ho ten chu ho|ten chu ho",
-    "name": "ho va ten thanh vien|ho ten thanh vien|thanh vien|ten thanh vien|ho va ten",
-    "birth": "nam sinh|ngay sinh|ngay thang nam sinh|nam sinh thanh vien",
-    "sex": "gioi tinh",
-    "relation": "quan he voi chu ho|quan he",
-    "personal_id": "so cccd|cccd|so dinh danh|cmnd|so cmnd cccd|cccd cmnd",
-    "merit": "doi tuong ncc|doi tuong nguoi co cong|nguoi co cong|dien nguoi co cong|dien ncc|loai nguoi co cong",
-    "merit_relation": "quan he voi ncc|quan he voi nguoi co cong",
-    "merit_benefit": "dang huong tro cap|huong tro cap",
-    **PLACE_ALIASES,
-}
-AGENCY_ALIASES = {
-    "agency_id": "ma co quan|ma don vi",
-    "no": "stt|tt|so tt",
-    "name": "ten co quan don vi|co quan don vi|ten co quan|ten don vi|don vi|co quan|ten co quan don vi nhan giup do",
-    "kind": "loai|loai hinh|loai co quan|loai don vi|nhom",
-    "block": "khoi|khoi thi dua",
-    "staff": (
-        "so can bo|so cbccvc|so nguoi|bien che|"
-        "so luong can bo|tong so nguoi|so cbccvc nld|so cong chuc|so can bo cong chuc"
-    ),
-    "command": "truc thuoc|cap quan ly",
-    "reach": "pham vi|pham vi nhan ho",
-    "max_households": "so ho nhan toi da|so ho toi da|so ho dang ky|dang ky so ho|kha nang nhan",
-    "tier_vnd": "muc ho tro|muc ho tro du kien",
-    "contact_channel": "kenh lien he|lien he|dau moi lien he",
-    "met_elsewhere": "da giup theo ke hoach nganh",
-    "active_to": "ngay giai the|hoat dong den",
-    **PLACE_ALIASES,
-}
-HISTORY_ALIASES = {
-    "record_id": "ma dong",
-    "no": "stt|tt|so tt",
-    "year": "nam|nam giup do|nam nhan giup do|nam ho tro",
-    "head_name": "ho ten chu ho|ho va ten chu ho|chu ho|ho duoc giup do|ho ten ho duoc giup do|ho va ten",
-    "head_birth": "nam sinh|ngay sinh|nam sinh chu ho",
-    "head_sex": "gioi tinh",
-    "personal_id": "cccd cmnd|cmnd cccd|so cccd|cccd|so cmnd|cmnd|so cccd cmnd|so cmnd cccd|so dinh danh",
-    "members": "thanh vien|cac thanh vien|thanh vien trong ho",
-    "ethnic_group": "dan toc",
-    "phone": "so dien thoai|dien thoai",
-    "agency": (
-        "co quan giup do|don vi giup do|co quan don vi giup do|"
-        "co quan nhan giup do|don vi nhan giup do|co quan don vi nhan giup do"
-    ),
-    "support": "hinh thuc ho tro|hinh thuc|noi dung ho tro|noi dung|hinh thuc giup do|ho tro",
-    "value_vnd": "gia tri|gia tri dong|so tien|tri gia|gia tri quy doi",
-    "outcome": "ket qua|ghi chu ket qua",
-    **PLACE_ALIASES,
-}
-CLUSTER_ALIASES = {
-    "cluster_id": "cum|so cum|ma cum|ten cum",
-    "no": "stt|tt|so tt",
-    "lead": "co quan chu tri|don vi chu tri|chu tri|co quan don vi chu tri",
-    "partners": "co quan phoi hop|don vi phoi hop|phoi hop|co quan don vi phoi hop|cac co quan phoi hop",
-    "shares": "ty le|ty le phan chia|ti le",
-    **PLACE_ALIASES,
-}
-PAIR_ALIASES = {
-    "agency": "co quan don vi|ten co quan don vi|co quan|don vi",
-    "agency_id": "ma co quan",
-    "household_id": "ma ho",
-    "head_name": "ho va ten chu ho|ho ten chu ho|chu ho",
-    "sponsor_yes_on": "ngay co quan dong y|co quan dong y",
-    "commune_yes_on": "ngay xa dong y|xa dong y",
-    "household_yes_on": "ngay ho dong y|ho dong y|gia dinh dong y",
-    "assigned_by": "van ban phan cong",
-    "told_by": "nguoi bao|ai bao",
-    "channel": "kenh",
-    **PLACE_ALIASES,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +53,13 @@ _UNITS = (
     ("1000", 1_000),
     ("ty dong", 10**9),
 )
-LAST_HEADER_ROW, WHOLE_FAMILIES = 15, 100
-SHORTEST_BEGINNING = 3
+LAST_HEADER_ROW, WHOLE_FAMILIES = 60, 100
+SHORTEST_BEGINNING, DEEPEST = 3, 3
+# Words that say nothing without the header above them: "Nhân khẩu" over "Tổng số".
+_UNDER = frozenset(["tong so", "tong", "so", "so luong", "nguoi", "so nguoi", "chung"])
+# A column of ticks under "Chủ hộ" marks who is the head; it names nobody.
+_HEADS, _TICKED_HEADS = frozenset(["chu ho", "la chu ho"]), "la chu ho"
+_ROWS_TO_JUDGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +71,8 @@ class Layout:
     columns: dict[str, int]
     others: dict[int, str]  # column -> folded header
     units: dict[str, int]  # field of money -> VND per unit, where the header names a unit
+    first_row: int = 0  # 0-based index of the first header row
+    lines: tuple[tuple[str, ...], ...] = ()  # the header as it stands, folded, line by line
 
 
 @cache
@@ -187,28 +85,66 @@ def forms_of(table: str) -> dict[str, tuple[str, int]]:
     return forms
 
 
+@cache
+def header_words() -> frozenset[str]:
+    """Give every folded header that is known."""
+    return frozenset(form for table in TABLES for form in forms_of(table))
+
+
 def recognise(rows: Sequence[Sequence[Cell]]) -> Layout | None:
     """Find the header row of a sheet and what it is a table of; None when nothing is recognised."""
+    lines = [[fold(text_of(cell)) for cell in row] for row in rows[: LAST_HEADER_ROW + DEEPEST]]
     best: tuple[int, Layout] | None = None
-    lines = [[fold(text_of(cell)) for cell in row] for row in rows[: LAST_HEADER_ROW + 1]]
     for at in range(min(len(lines), LAST_HEADER_ROW)):
-        for depth in (1, 2):
-            if at + depth > len(lines):
-                continue
-            header = _header(lines[at : at + depth])
-            for name, table in TABLES.items():
-                columns = _columns(header, forms_of(name))
-                if _is_table(table, columns):
-                    # Relations without a column of heads: whole families, whatever else the list says of them.
-                    families = WHOLE_FAMILIES if name == "members" and "head_name" not in columns else 0
-                    score = len(columns) * 4 + len(table.needed) - depth + families
-                    if best is None or score > best[0]:
-                        best = (score, _layout(name, at + depth - 1, columns, header))
+        if not any(lines[at]):
+            continue
+        for depth in range(1, min(DEEPEST, len(lines) - at) + 1):
+            found = _best_table(_with_ticked_heads(lines[at : at + depth], rows[at + depth :]), at)
+            if found and (best is None or found[0] > best[0]):
+                best = found
     return _with_lower_line(best[1], lines) if best else None
 
 
+def header_at(rows: Sequence[Sequence[Cell]], at: int) -> Layout | None:
+    """Give the table whose header begins at a row, None when none does."""
+    layout = recognise([*([()] * at), *rows[at : at + DEEPEST + 1]]) if at < LAST_HEADER_ROW else _far_down(rows, at)
+    return layout if layout and layout.first_row == at else None
+
+
+def _far_down(rows: Sequence[Sequence[Cell]], at: int) -> Layout | None:
+    layout = recognise(rows[at : at + DEEPEST + 1])
+    if layout is None:
+        return None
+    return replace(layout, header_row=layout.header_row + at, first_row=layout.first_row + at)
+
+
+def _best_table(header: list[list[str]], at: int) -> tuple[int, Layout] | None:
+    best: tuple[int, Layout] | None = None
+    for name, table in TABLES.items():
+        columns = _columns(header, forms_of(name))
+        if _is_table(table, columns):
+            # Relations without a column of heads: whole families, whatever else the list says of them.
+            families = WHOLE_FAMILIES if name == "members" and "head_name" not in columns else 0
+            score = len(columns) * 4 + len(table.needed) - len(header) + families
+            if best is None or score > best[0]:
+                best = (score, _layout(name, at, columns, header))
+    return best
+
+
+def _with_ticked_heads(header: Sequence[Sequence[str]], below: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [
+        [_TICKED_HEADS if said in _HEADS and _is_ticked(at, below) else said for at, said in enumerate(line)]
+        for line in header
+    ]
+
+
+def _is_ticked(at: int, below: Sequence[Sequence[Cell]]) -> bool:
+    said = [row[at] for row in below[:_ROWS_TO_JUDGE] if at < len(row) and text_of(row[at])]
+    return bool(said) and all(is_tick(cell) or text_of(cell) == "0" for cell in said)
+
+
 def _with_lower_line(layout: Layout, lines: Sequence[Sequence[str]]) -> Layout:
-    """A line right below that names nobody is the second line of the header: "Nguyên nhân" over "Thiếu vốn | ..."."""
+    """A line right below that names nobody is the last line of the header: "Nguyên nhân" over "Thiếu vốn | ..."."""
     below = layout.header_row + 1
     lower = lines[below] if below < len(lines) else []
     known = [layout.columns.get(name) for name in (TABLES[layout.table].main, "list_no", "no")]
@@ -216,9 +152,11 @@ def _with_lower_line(layout: Layout, lines: Sequence[Sequence[str]]) -> Layout:
     said = [word for word in lower if word]
     if not empty or len(said) < len(known) - 1 or any(word.isdecimal() for word in said):
         return layout
-    header = _header([lines[layout.header_row], lower])
+    header = [*map(list, layout.lines), list(lower)]
     columns = _columns(header, forms_of(layout.table))
-    return _layout(layout.table, below, columns, header) if _is_table(TABLES[layout.table], columns) else layout
+    if not _is_table(TABLES[layout.table], columns):
+        return layout
+    return _layout(layout.table, layout.first_row, columns, header)
 
 
 def _is_table(table: Table, columns: dict[str, int]) -> bool:
@@ -226,32 +164,46 @@ def _is_table(table: Table, columns: dict[str, int]) -> bool:
     return telling and len(columns) > 1 and all(name in columns for name in table.needed)
 
 
-def _layout(table: str, header_row: int, columns: dict[str, int], header: list[str]) -> Layout:
+def _layout(table: str, at: int, columns: dict[str, int], header: list[list[str]]) -> Layout:
     claimed = set(columns.values())
+    said = _header(header)
     units = {
-        name: next((unit for word, unit in _UNITS if word in header[columns[name]]), 1)
+        name: next((unit for word, unit in _UNITS if word in said[columns[name]]), 1)
         for name in MONEY
         if name in columns
     }
     return Layout(
         table=table,
-        header_row=header_row,
+        header_row=at + len(header) - 1,
         columns=columns,
-        others={at: said for at, said in enumerate(header) if said and at not in claimed},
+        others={at: word for at, word in enumerate(said) if word and at not in claimed},
         units=units,
+        first_row=at,
+        lines=tuple(map(tuple, header)),
     )
 
 
 def _header(lines: Sequence[Sequence[str]]) -> list[str]:
-    """Headers of one or two lines: the lower line wins where it says something."""
+    """Headers of some lines: the lower line wins where it says something that stands by itself."""
     width = max(len(line) for line in lines)
-    return [next((line[i] for line in reversed(lines) if i < len(line) and line[i]), "") for i in range(width)]
+    return [_said_of(lines, at) for at in range(width)]
 
 
-def _columns(header: list[str], forms: dict[str, tuple[str, int]]) -> dict[str, int]:
+def _said_of(lines: Sequence[Sequence[str]], at: int) -> str:
+    said = [(n, line[at]) for n, line in enumerate(lines) if at < len(line) and line[at]]
+    if not said:
+        return ""
+    line, lowest = said[-1]
+    if lowest not in _UNDER or line == 0:
+        return lowest
+    above = next((word for word in reversed(lines[line - 1][: at + 1]) if word), "")
+    return f"{above} {lowest}".strip()
+
+
+def _columns(lines: Sequence[Sequence[str]], forms: dict[str, tuple[str, int]]) -> dict[str, int]:
     """Give the column of each field: the best form first, a whole header before one that only begins so."""
     found: dict[str, tuple[tuple[bool, int, int], int]] = {}
-    for at, said in enumerate(header):
+    for at, said in enumerate(_header(lines)):
         for whole, form in _readings(said):
             if form in forms:
                 name, rank = forms[form]

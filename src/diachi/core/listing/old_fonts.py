@@ -10,26 +10,86 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from diachi.core.issues import Issue, IssueCode, IssueLevel
-from diachi.core.legacy_text import LegacyFont, decode_column
+from diachi.core.legacy_text import LegacyFont, decode_column, decode_tcvn3, decode_vni
 from diachi.core.listing.cells import Cell
+from diachi.core.listing.headers import header_words
+from diachi.core.listing.row_kinds import is_total
 from diachi.core.listing.sheet import SheetRows, issue_at
+from diachi.core.listing.titles import block_of
+from diachi.core.syllables import is_syllable, syllables
+from diachi.core.text import fold
 
 _NAMES = {LegacyFont.TCVN3: ".VnTime", LegacyFont.VNI: "VNI-Times"}
 Column = dict[int, str]  # row -> text
+# Signs nobody sees, left by web pages and other programs. In TCVN3 the soft hyphen is a letter: they go after decoding.
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_DECODERS = {LegacyFont.TCVN3: decode_tcvn3, LegacyFont.VNI: decode_vni}
 
 
 def in_unicode(sheet: SheetRows) -> tuple[SheetRows, tuple[Issue, ...]]:
-    """Give a sheet with its old letters read, headers and titles too, and one note per font found in it."""
+    """Give a sheet with its old letters read, headers and titles too, and without signs nobody sees.
+
+    One note per font found, and a warning for each cell that may be in either of two.
+    """
     columns = {at: texts for at in range(max(map(len, sheet.rows), default=0)) if (texts := _column(sheet, at))}
     read = {at: _decoded(texts) for at, texts in columns.items()}
     fonts = sorted({font for _, font in read.values() if font})
-    if not fonts:
-        return sheet, ()
+    notes = [issue_at(sheet, IssueCode.OLD_FONT, IssueLevel.NOTE, font=font.value) for font in fonts]
+    sure = {at: _sure(columns[at], texts, font) for at, (texts, font) in read.items() if font}
+    for at in sure:
+        texts, font = read[at]
+        unsure = _as_others(columns[at], texts, font, sure[at], [own for other, own in sure.items() if other != at])
+        notes += [issue_at(sheet, IssueCode.LETTERS_UNSURE, IssueLevel.WARNING, row=n + 1) for n in unsure]
     if len(fonts) == 1:
         unsaid = {at: texts for at, texts in columns.items() if not read[at][1]}
         read |= {at: _decoded(texts, _NAMES[fonts[0]]) for at, texts in unsaid.items()}
-    notes = tuple(issue_at(sheet, IssueCode.OLD_FONT, IssueLevel.NOTE, font=font.value) for font in fonts)
-    return _with_texts(sheet, {at: texts for at, (texts, _) in read.items()}), notes
+    return _with_texts(sheet, {at: texts for at, (texts, _) in read.items()}), tuple(notes)
+
+
+def _sure(column: Column, read: Column, font: LegacyFont | None) -> dict[int, bool]:
+    """Give the rows where the letters of a cell say what they are: old ones, or only Unicode; headings say nothing."""
+    sure = {n: True for n in column if read[n] != column[n]}
+    others = {n: text for n, text in column.items() if n not in sure and not _is_heading(text)}
+    return sure | {n: False for n, text in others.items() if font and _only_unicode(text, font)}
+
+
+def _is_heading(text: str) -> bool:
+    """Say whether a cell is of our language already and speaks of nobody: a header, a place over a block, a total."""
+    return fold(text) in header_words() or block_of([text]) is not None or is_total([text])
+
+
+def _as_others(
+    column: Column, read: Column, font: LegacyFont | None, sure: dict[int, bool], others: list[dict[int, bool]]
+) -> list[int]:
+    """Put cells that make syllables either way into the letters of their row, else of the cells around them.
+
+    Give those with both around.
+    """
+    rows, unsure = sorted(column), []
+    for n in rows:
+        if n in sure or column[n].isascii() or font is None or _is_heading(column[n]):
+            continue
+        told = {own[n] for own in others if n in own}
+        if len(told) != 1:
+            above = [sure[m] for m in rows if m < n and m in sure][-1:]
+            below = [sure[m] for m in rows if m > n and m in sure][:1]
+            told = set(above + below)
+        if len(told) > 1:
+            unsure.append(n)
+        elif told == {True}:
+            read[n] = _DECODERS[font](column[n])
+    return unsure
+
+
+def _only_unicode(text: str, font: LegacyFont) -> bool:
+    """Say whether a cell that was left as it is holds letters old fonts lack, or makes no syllables read as theirs."""
+    if text.isascii():
+        return False
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return True
+    return any(not w.isascii() and not is_syllable(w) for w in syllables(_DECODERS[font](text)))
 
 
 def _column(sheet: SheetRows, at: int) -> Column:
@@ -45,5 +105,6 @@ def _with_texts(sheet: SheetRows, texts: Mapping[int, Column]) -> SheetRows:
     rows: list[list[Cell]] = [list(row) for row in sheet.rows]
     for at, column in texts.items():
         for n, text in column.items():
-            rows[n][at] = text
+            # An apostrophe before the first sign tells Excel that a cell is text; it is no part of what it says.
+            rows[n][at] = text.translate(_UNSEEN).removeprefix("'")
     return replace(sheet, rows=tuple(map(tuple, rows)))

@@ -12,6 +12,7 @@ from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing import cells, days
 from diachi.core.listing.families import is_head
 from diachi.core.listing.ids import Numbered
+from diachi.core.listing.person_cells import name_of
 from diachi.core.listing.persons import PersonTables, birth_of, ethnic_group_of, personal_id_of, phone_of
 from diachi.core.listing.poverty import scores_of, standard_of
 from diachi.core.listing.reading import codes, place_of, read, read_money, ticked
@@ -23,6 +24,8 @@ from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.table import sorted_rows
 from diachi.core.text import title_case
 
+_SEX_COLUMNS = {"nam": "male", "nu": "female"}
+
 
 def household_of(
     row: ListRow, places: Gazetteer, words: Vocabulary, persons: PersonTables, on: date | None
@@ -31,19 +34,19 @@ def household_of(
     title = row.title
     list_date = read(row, "list_date", days.day, None) or title.on
     place = place_of(row, places, list_date or on)
+    named = name_of(row, "head_name")
     sex, birth = _sex_and_birth(row)
+    birth = birth or named.birth
     if not birth and "head_birth" in row.cells and not row.text("head_birth"):
         row.note(IssueCode.BIRTH_MISSING, IssueLevel.NOTE, "head_birth")
     status = _status(row, words)
     scores, area = scores_of(row), places.area_type(place) if place else None
-    raw = row.text("head_name")
-    name = title_case(person_name(raw))
     return ListedHousehold(
         household_id=row.text("household_id"),
         list_id=_list_id(status, list_date, title),
-        list_no=read(row, "list_no", cells.whole_number, None),
-        head_name=name,
-        head_name_raw=raw if raw != name else "",
+        list_no=read(row, "list_no", cells.list_number, None),
+        head_name=named.name,
+        head_name_raw=named.raw if named.raw != named.name else "",
         head_birth=birth,
         head_sex=Sex(sex) if sex else None,
         personal_id=personal_id_of(row, sex, birth, persons),
@@ -81,18 +84,19 @@ def household_of(
 def _sex_and_birth(row: ListRow) -> tuple[str, str]:
     """Read sex and birth; some forms have a column "Nam" and a column "Nữ", with the year or a tick in one."""
     sex, birth = read(row, "head_sex", cells.sex, ""), birth_of(row, "head_birth")
-    for header, found in (("nam", "male"), ("nu", "female")):
-        cell = row.others.get(header) if {"nam", "nu"} & set(row.others) else None
-        if not sex and cells.text_of(cell):
-            sex, birth = found, birth or _year_or_tick(cell)
-    return sex, birth
-
-
-def _year_or_tick(cell: cells.Cell) -> str:
-    try:
-        return days.birth(cell)
-    except cells.Unreadable:
-        return ""
+    said = {sex: row.others.get(header) for header, sex in _SEX_COLUMNS.items()}
+    filled = [found for found, cell in said.items() if cells.text_of(cell)]
+    if sex or not filled:
+        return sex, birth
+    if len(filled) > 1:
+        for name in ("head_sex", "head_birth"):
+            row.note(IssueCode.VALUE_UNREADABLE, IssueLevel.WARNING, name)
+        return "", birth
+    cell = said[filled[0]]
+    if not birth and not cells.is_tick(cell):
+        row.cells["head_birth"] = cell
+        birth = birth_of(row, "head_birth")
+    return filled[0], birth
 
 
 def _status(row: ListRow, words: Vocabulary) -> str:

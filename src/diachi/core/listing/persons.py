@@ -16,6 +16,10 @@ from diachi.core.listing.sheet import ListRow
 from diachi.core.personal_id import PersonalId
 from diachi.core.phone import PhoneRead
 from diachi.core.poverty.standards import Standards
+from diachi.core.text import clean
+
+# Figures a spreadsheet rounds away come back as zeros: 2.02E+10.
+_ROUNDED = "00000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,9 @@ def personal_id_of(row: ListRow, sex: str, birth: str, tables: PersonTables) -> 
     found = read(row, "personal_id", cells.personal_id, None)
     if found is None:
         return ""
+    if found.number.endswith(_ROUNDED):
+        row.note(IssueCode.DIGITS_LOST, IssueLevel.WARNING, "personal_id")
+        return ""
     if found.zeros_restored:
         row.note(IssueCode.ZERO_RESTORED, IssueLevel.NOTE, "personal_id")
     for code in _doubts(found, sex, birth, tables):
@@ -60,7 +67,11 @@ def _doubts(found: PersonalId, sex: str, birth: str, tables: PersonTables) -> li
 
 
 def phone_of(row: ListRow, tables: PersonTables) -> str:
-    """Read a phone; one that cannot exist today is kept and said."""
+    """Read a phone, the first where a cell has two; one that cannot exist today is kept and said."""
+    parts = cells.phones_in(row.cells.get("phone"))
+    if isinstance(row.cells.get("phone"), str) and parts and clean(parts[0]) != row.text("phone"):
+        row.cells["phone"] = parts[0]
+        row.note(IssueCode.PHONE_SHORTENED, IssueLevel.NOTE, "phone")
     found = read(row, "phone", tables.read_phone, None)
     if found is None:
         return ""

@@ -22,11 +22,13 @@ def read(row: ListRow, name: str, reader: Callable[[cells.Cell], T], empty: T) -
     cell = row.cells.get(name)
     try:
         found = reader(cell)
-    except cells.Unreadable:
-        row.note(IssueCode.VALUE_UNREADABLE, IssueLevel.WARNING, name)
+    except cells.Unreadable as doubt:
+        row.note(doubt.code, IssueLevel.WARNING, name)
         return empty
     if reader in (days.birth, days.day) and days.is_short_year(cell):
         row.note(IssueCode.YEAR_OF_TWO_DIGITS, IssueLevel.WARNING, name)
+    if reader in (days.birth, days.day) and days.is_serial(cell):
+        row.note(IssueCode.DAY_FROM_SERIAL, IssueLevel.NOTE, name)
     return found
 
 
@@ -60,8 +62,14 @@ def codes(row: ListRow, name: str, table: str, words: Vocabulary) -> tuple[str, 
 
 def ticked(row: ListRow, table: str, words: Vocabulary) -> tuple[str, ...]:
     """Read columns that are one code each, ticked where it holds: "Thiếu vốn | Thiếu đất | ..." with x."""
-    headers = sorted(h for h, cell in row.others.items() if fold(cells.text_of(cell)) in ("x", "1", "co", "v"))
-    return tuple(dict.fromkeys(code for header in headers for code in words.codes(table, header)))
+    found: set[str] = set()
+    for header, cell in row.others.items():
+        said = words.codes(table, header)
+        if said and cells.is_tick(cell):
+            found.update(said)
+        elif said and fold(cells.text_of(cell)) not in ("", "0", "khong"):
+            row.note(IssueCode.VALUE_UNREADABLE, IssueLevel.WARNING, table)
+    return tuple(code for code in words.tables[table] if code in found)
 
 
 def place_of(row: ListRow, places: Gazetteer, on: date | None) -> Place | None:

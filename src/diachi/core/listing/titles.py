@@ -33,6 +33,9 @@ _ANY_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _DAY = re.compile(r"\b(\d{1,2}/\d{1,2}/\d{4})\b|\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _COUNTED_TO = re.compile(r"(?:tinh den|den ngay|thoi diem)")
 _MOST_BLOCK_CELLS = 2
+_FIGURE = re.compile(r"[\d.,%]+(?: ?(?:hộ|người|khẩu))?")
+_NUMBER = re.compile(r"[IVXLC]+\.?|[A-Za-z]\.?")
+_SPEAKS_OF_HAMLETS = re.compile(r"\b(?:ban chi dao|ban tong hop|ban ke|truong|danh sach|va)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,34 +43,55 @@ class Title:
     """What the lines above the header say of the whole list; `names` = sheet and file, where nothing else is said."""
 
     commune: str = ""
+    hamlet: str = ""
     district: str = ""
     province: str = ""
     year: int | None = None
     on: date | None = None
     words: str = ""
+    lines: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
 
 def title_of(rows: Sequence[Sequence[Cell]], sheet: str, file: str) -> Title:
     """Read commune, district, year, day and kind of list from the lines above the header, then from the names."""
-    lines = [text_of(cell) for row in rows for cell in row if text_of(cell)]
+    lines = [said for row in rows for cell in row for said in _lines_of(cell)]
     return Title(
+        hamlet=_hamlet_named([*lines, sheet]),
         commune=_first(_COMMUNE, [*lines, sheet]),
         district=_first(_DISTRICT, lines, bare=True),
         province=_first(_PROVINCE, lines, bare=True),
         year=_year([*lines, sheet, file]),
         on=_day(lines),
         words=" ".join([*lines, sheet]),
+        lines=tuple(lines),
         names=(sheet, file.rpartition(".")[0]),
     )
 
 
+def _lines_of(cell: Cell) -> list[str]:
+    """The lines of a cell; a title may hold all of them in one cell."""
+    parts = cell.split("\n") if isinstance(cell, str) else [cell]
+    return [said for part in parts if (said := text_of(part))]
+
+
+def _hamlet_named(lines: Sequence[str]) -> str:
+    """A line, or a part of one, that is nothing but the name of a hamlet: "Thôn Nà Me, xã Hoa Thám"."""
+    for line in lines:
+        for part in line.split(","):
+            said = _said(_HAMLET_BLOCK, part, "name")
+            if said and said == part.strip(" .-:") and not _SPEAKS_OF_HAMLETS.search(_letters(said)):
+                return said
+    return ""
+
+
 def block_of(filled: Sequence[str]) -> tuple[str, str] | None:
-    """Say whether a row is the heading of a commune or of a hamlet, and which."""
-    if len(filled) > _MOST_BLOCK_CELLS:
+    """Say whether a row is the heading of a commune or of a hamlet, and which; figures beside it are its totals."""
+    words = [said for said in filled if not _FIGURE.fullmatch(said)]
+    if not words or len(words) > _MOST_BLOCK_CELLS or not all(_NUMBER.fullmatch(said) for said in words[:-1]):
         return None
     for kind, pattern in (("commune", _COMMUNE_BLOCK), ("hamlet", _HAMLET_BLOCK)):
-        if said := _said(pattern, filled[-1], "name"):
+        if said := _said(pattern, words[-1], "name"):
             return kind, said
     return None
 
