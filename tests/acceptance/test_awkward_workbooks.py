@@ -12,7 +12,9 @@ import pytest
 import worlds_awkward_cells
 import worlds_awkward_families
 import worlds_awkward_fonts
+import worlds_awkward_forms
 import worlds_awkward_great
+import worlds_awkward_mixed
 import worlds_awkward_tables
 from diachi.application.import_register import Imported, import_register
 from diachi.core.household import ListedHousehold, Member
@@ -29,6 +31,8 @@ MODULES = (
     worlds_awkward_cells,
     worlds_awkward_families,
     worlds_awkward_fonts,
+    worlds_awkward_forms,
+    worlds_awkward_mixed,
     worlds_awkward_great,
 )
 MAKERS = {make.__name__: make for module in MODULES for make in module.BOOKS}

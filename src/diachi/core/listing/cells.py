@@ -66,7 +66,7 @@ def whole_number(cell: Cell) -> int | None:
 
 def list_number(cell: Cell) -> int | None:
     """Give the number of a row in its list: 7, "7.", "07", "VII"."""
-    text = text_of(cell).rstrip(".)")
+    text = text_of(cell).rstrip(".)").upper()
     if text and _ROMAN.fullmatch(text):
         values = [_ROMAN_VALUES[letter] for letter in text]
         return sum(-v if any(later > v for later in values[n + 1 : n + 2]) else v for n, v in enumerate(values))

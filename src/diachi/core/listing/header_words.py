@@ -16,6 +16,10 @@ HOUSEHOLD_ALIASES = {
     "household_id": "ma ho dia chi|ma ho",  # the first is hidden in a returned workbook; a sender's codes are not ids
     "list_no": "stt|tt|so tt|so thu tu|stt ho",
     "head_name": "ho va ten chu ho|ho ten chu ho|chu ho|ten chu ho|ho va ten|ho ten|hovaten|ho va ten chu ho ngheo",
+    "head_surname": "ho va ten dem|ho dem|ho va dem|ho va ten lot|ho lot|ho va chu dem",
+    "head_given": "ten",
+    "birth_day": "sinh ngay",
+    "birth_month": "sinh thang",
     "head_birth": "nam sinh|ngay sinh|ngay thang nam sinh|sinh nam|nam sinh chu ho|ngay thang nam sinh chu ho",
     "head_sex": "gioi tinh",
     "personal_id": (
@@ -28,7 +32,10 @@ HOUSEHOLD_ALIASES = {
     "list_date": "ngay danh sach|ngay lap danh sach",
     "income_points": "diem a|diem b1|diem thu nhap",
     "deprivation_points": "diem b|diem b2|diem thieu hut",
-    "persons": "so khau|so nhan khau|nhan khau|tong so khau|khau|so nguoi trong ho",
+    "persons": (
+        "so khau|so nhan khau|nhan khau|tong so khau|khau|so nguoi trong ho|so khau tong so|nhan khau tong so|"
+        "so nhan khau tong so|tong nhan khau"
+    ),
     "able_to_work": "so lao dong|lao dong|so nguoi co kha nang lao dong|so ld",
     "merit": "doi tuong ncc|doi tuong nguoi co cong|nguoi co cong|dien nguoi co cong|dien ncc|loai nguoi co cong",
     "causes": "nguyen nhan ngheo|nguyen nhan|nguyen nhan ngheo chinh",

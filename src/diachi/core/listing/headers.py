@@ -15,6 +15,7 @@ from diachi.core.listing.header_words import (
     MEMBER_ALIASES,
     PAIR_ALIASES,
 )
+from diachi.core.listing.titles import block_of
 from diachi.core.text import fold
 
 
@@ -57,9 +58,14 @@ LAST_HEADER_ROW, WHOLE_FAMILIES = 60, 100
 SHORTEST_BEGINNING, DEEPEST = 3, 3
 # Words that say nothing without the header above them: "Nhân khẩu" over "Tổng số".
 _UNDER = frozenset(["tong so", "tong", "so", "so luong", "nguoi", "so nguoi", "chung"])
+# Parts of a birth in columns of their own; "Năm" is folded like "Nam".
+_PARTS_OF_A_DAY = frozenset(["ngay", "thang", "nam"])
+# How many men and women there are is no sex of the head.
+_SEXES, _COUNTED = frozenset(["nam", "nu"]), ("khau", "lao dong", "nguoi", "so ")
 # A column of ticks under "Chủ hộ" marks who is the head; it names nobody.
 _HEADS, _TICKED_HEADS = frozenset(["chu ho", "la chu ho"]), "la chu ho"
 _ROWS_TO_JUDGE = 200
+_ONLY_NAM = "nam khong ro"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +105,19 @@ def recognise(rows: Sequence[Sequence[Cell]]) -> Layout | None:
         if not any(lines[at]):
             continue
         for depth in range(1, min(DEEPEST, len(lines) - at) + 1):
+            if depth > 1 and _heads_a_block(rows[at + depth - 1]):
+                break
             found = _best_table(_with_ticked_heads(lines[at : at + depth], rows[at + depth :]), at)
             if found and (best is None or found[0] > best[0]):
                 best = found
-    return _with_lower_line(best[1], lines) if best else None
+    if best is None:
+        return None
+    below = best[1].header_row + 1
+    return best[1] if below < len(rows) and _heads_a_block(rows[below]) else _with_lower_line(best[1], lines)
+
+
+def _heads_a_block(row: Sequence[Cell]) -> bool:
+    return block_of([said for cell in row if (said := text_of(cell))]) is not None
 
 
 def header_at(rows: Sequence[Sequence[Cell]], at: int) -> Layout | None:
@@ -167,6 +182,9 @@ def _is_table(table: Table, columns: dict[str, int]) -> bool:
 def _layout(table: str, at: int, columns: dict[str, int], header: list[list[str]]) -> Layout:
     claimed = set(columns.values())
     said = _header(header)
+    if "nam" in said and "nu" not in said:
+        # "Năm" or "Nam"? Without "Nữ" beside it, it is not taken for a sex.
+        said[said.index("nam")] = _ONLY_NAM
     units = {
         name: next((unit for word, unit in _UNITS if word in said[columns[name]]), 1)
         for name in MONEY
@@ -194,10 +212,11 @@ def _said_of(lines: Sequence[Sequence[str]], at: int) -> str:
     if not said:
         return ""
     line, lowest = said[-1]
-    if lowest not in _UNDER or line == 0:
-        return lowest
-    above = next((word for word in reversed(lines[line - 1][: at + 1]) if word), "")
-    return f"{above} {lowest}".strip()
+    above = next((word for word in reversed(lines[line - 1][: at + 1]) if word), "") if line else ""
+    if lowest in _PARTS_OF_A_DAY and {"ngay", "thang"} <= set(lines[line]):
+        return f"sinh {lowest}" if "sinh" in above.split() else f"{above} {lowest}".strip()
+    counts = lowest in _SEXES and any(word in f"{above} " for word in _COUNTED)
+    return f"{above} {lowest}".strip() if lowest in _UNDER or counts else lowest
 
 
 def _columns(lines: Sequence[Sequence[str]], forms: dict[str, tuple[str, int]]) -> dict[str, int]:
@@ -211,7 +230,10 @@ def _columns(lines: Sequence[Sequence[str]], forms: dict[str, tuple[str, int]]) 
                 if name not in found or key < found[name][0]:
                     found[name] = (key, at)
                 break
-    return {name: at for name, (_, at) in found.items()}
+    columns = {name: at for name, (_, at) in found.items()}
+    if {"head_surname", "head_given"} <= set(columns):
+        return columns | {"head_name": columns["head_surname"]}
+    return {name: at for name, at in columns.items() if name not in ("head_surname", "head_given")}
 
 
 def _readings(said: str) -> Iterator[tuple[bool, str]]:

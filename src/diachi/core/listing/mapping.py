@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.cells import text_of
 from diachi.core.listing.headers import forms_of
+from diachi.core.listing.people import STATUS_COLUMNS
 from diachi.core.listing.sheet import ListRow, issue_at
 from diachi.core.listing.tables import TableFound
 from diachi.core.listing.vocabulary import Vocabulary
@@ -70,6 +71,8 @@ def _used(header: str, table: str, others: dict[int, str], words: Vocabulary) ->
         return "head_birth" if table == "households" else "birth"
     if table == "households" and words.codes("causes", header):
         return "causes"
+    if table == "households" and header in STATUS_COLUMNS:
+        return "status"
     homes = forms_of("households")
     return homes[header][0] if table == "members" and header in homes else ""
 

@@ -23,6 +23,7 @@ _NAMES = {LegacyFont.TCVN3: ".VnTime", LegacyFont.VNI: "VNI-Times"}
 Column = dict[int, str]  # row -> text
 # Signs nobody sees, left by web pages and other programs. In TCVN3 the soft hyphen is a letter: they go after decoding.
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_FEW, _MANY = 2, 10  # texts
 _DECODERS = {LegacyFont.TCVN3: decode_tcvn3, LegacyFont.VNI: decode_vni}
 
 
@@ -33,6 +34,7 @@ def in_unicode(sheet: SheetRows) -> tuple[SheetRows, tuple[Issue, ...]]:
     """
     columns = {at: texts for at in range(max(map(len, sheet.rows), default=0)) if (texts := _column(sheet, at))}
     read = {at: _decoded(texts) for at, texts in columns.items()}
+    read |= _in_one_font(columns, read)
     fonts = sorted({font for _, font in read.values() if font})
     notes = [issue_at(sheet, IssueCode.OLD_FONT, IssueLevel.NOTE, font=font.value) for font in fonts]
     sure = {at: _sure(columns[at], texts, font) for at, (texts, font) in read.items() if font}
@@ -44,6 +46,20 @@ def in_unicode(sheet: SheetRows) -> tuple[SheetRows, tuple[Issue, ...]]:
         unsaid = {at: texts for at, texts in columns.items() if not read[at][1]}
         read |= {at: _decoded(texts, _NAMES[fonts[0]]) for at, texts in unsaid.items()}
     return _with_texts(sheet, {at: texts for at, (texts, _) in read.items()}), tuple(notes)
+
+
+def _in_one_font(
+    columns: dict[int, Column], read: dict[int, tuple[Column, LegacyFont | None]]
+) -> dict[int, tuple[Column, LegacyFont | None]]:
+    """A font that a cell or two seem to speak of is that of all the others: SÑT is SĐT in VNI, a syllable in TCVN3."""
+    changed: dict[LegacyFont, set[str]] = {font: set() for font in LegacyFont}
+    for at, (texts, font) in read.items():
+        if font:
+            changed[font].update(text for n, text in columns[at].items() if texts[n] != text)
+    few, many = sorted(changed, key=lambda font: len(changed[font]))
+    if not 0 < len(changed[few]) <= _FEW or len(changed[many]) < _MANY:
+        return {}
+    return {at: _decoded(columns[at], _NAMES[many]) for at, (_, font) in read.items() if font is few}
 
 
 def _sure(column: Column, read: Column, font: LegacyFont | None) -> dict[int, bool]:

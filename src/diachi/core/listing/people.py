@@ -24,6 +24,15 @@ from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.table import sorted_rows
 from diachi.core.text import title_case
 
+# Headers of ticked columns -> the word of the kind.
+STATUS_COLUMNS = {
+    "ngheo": "ngheo",
+    "ho ngheo": "ngheo",
+    "can ngheo": "can ngheo",
+    "ho can ngheo": "can ngheo",
+    "moi thoat ngheo": "moi thoat ngheo",
+    "ho moi thoat ngheo": "moi thoat ngheo",
+}
 _SEX_COLUMNS = {"nam": "male", "nu": "female"}
 
 
@@ -105,8 +114,21 @@ def _status(row: ListRow, words: Vocabulary) -> str:
         if found := words.code("status", said):
             return found
         row.note(IssueCode.WORDS_UNKNOWN, IssueLevel.WARNING, "status")
+    if ticked_kind := _ticked_status(row, words):
+        return ticked_kind
     named = words.codes("status_titles", row.title.words)
+    above = words.codes("status_titles", " ".join(row.title.lines))
+    if len(named) > 1 and len(above) != 1:
+        named = words.codes("status_titles", row.title.names[0])  # a title of two kinds, a sheet for each
     return named[0] if len(named) == 1 else ""
+
+
+def _ticked_status(row: ListRow, words: Vocabulary) -> str:
+    """Read columns "Nghèo | Cận nghèo" of which one is ticked; two ticks are asked."""
+    ticked_kinds = {STATUS_COLUMNS[h] for h, cell in row.others.items() if h in STATUS_COLUMNS and cells.is_tick(cell)}
+    if len(ticked_kinds) > 1:
+        row.note(IssueCode.WORDS_UNKNOWN, IssueLevel.WARNING, "status")
+    return words.code("status", ticked_kinds.pop()) if len(ticked_kinds) == 1 else ""
 
 
 def _list_id(status: str, on: date | None, title: Title) -> str:

@@ -22,6 +22,7 @@ _YEAR = re.compile(
 )
 _DEAD = re.compile(r"\b(?:da )?(?:chet|mat|qua doi|tu tran)\b")
 _BETWEEN_NAMES = re.compile(r"[\n;,/]|\s(?:và|-)\s")
+_SIGNS_BEHIND = re.compile(r"[\s*.:]+$")
 _FEWEST_WORDS, _FEWEST_LETTERS = 2, 2
 # Keys of Telex that stay in a word when the keyboard was off: shapes ("ee", "aw"), and tones at the end.
 _SHAPES = (("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
@@ -44,7 +45,7 @@ def name_of(row: ListRow, column: str) -> NameCell:
     found = _YEAR.search(raw)
     parts = _names_in(cell)
     bare = parts[0] if len(parts) > 1 else _YEAR.sub("", raw)
-    name = person_name(bare)
+    name = _SIGNS_BEHIND.sub("", person_name(bare.lstrip("*• "))) or raw
     behind = fold(raw[len(name) :])
     if _DEAD.search(behind):
         row.note(IssueCode.HEAD_SAID_DEAD, IssueLevel.WARNING, column)
@@ -60,10 +61,11 @@ def _names_in(cell: Cell) -> list[str]:
     if not isinstance(cell, str):
         return []
     found = [_YEAR.sub("", text_of(part)) for part in _BETWEEN_NAMES.split(re.sub(r"\([^)]*\)", "", cell))]
-    return [name for name in found if _looks_whole(name)]
+    return [name for name in found if looks_whole(name)]
 
 
-def _looks_whole(name: str) -> bool:
+def looks_whole(name: str) -> bool:
+    """Say whether words may be the whole name of a person: two or more, each with a capital."""
     words = name.split(" ")
     return len(words) >= _FEWEST_WORDS and all(word[:1].isupper() for word in words)
 

@@ -14,7 +14,8 @@ _TOTAL = re.compile(
     r"(?: \d+)?(?: (?:ho|nguoi|khau|co quan|don vi|ngheo)\b.*)?$"
 )
 _ACCENTED_TOTAL = re.compile(
-    r"^(?:[IVX\d]+[.)]?\s+)?(?:tổng(?! công ty)|cộng(?! h[oòôóà]|\s*đồng)|lũy kế|luỹ kế|mang sang|chuyển trang)\b",
+    r"^(?:[IVX\d]+[.)]?\s+)?(?:tổng(?! công ty)|cộng(?! h[oòôóà]|\s*đồng)|lũy kế|luỹ kế|mang sang|chuyển trang|"
+    r"grand total|total)\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(

@@ -9,7 +9,9 @@ from diachi.core.listing.above import fill_from_above
 from diachi.core.listing.cells import Cell, text_of
 from diachi.core.listing.day_order import doubt_order_of_days
 from diachi.core.listing.headers import TABLES, Layout
+from diachi.core.listing.joined import joined
 from diachi.core.listing.numbering import note_jumps
+from diachi.core.listing.person_cells import looks_whole
 from diachi.core.listing.row_kinds import (
     FEWEST_CELLS,
     is_column_numbers,
@@ -20,7 +22,7 @@ from diachi.core.listing.row_kinds import (
     is_total,
 )
 from diachi.core.listing.sheet import ListRow, SheetRead, SheetRows, issue_at
-from diachi.core.listing.titles import Title, block_of
+from diachi.core.listing.titles import Title, block_of, is_number_of_block
 from diachi.core.listing.totals import Tally
 from diachi.core.text import fold
 
@@ -53,27 +55,36 @@ class _Reading:
         filled = [said for c in row if c is not None and (said := text_of(c))]
         if not filled or self._says_nothing(number, row, filled):
             return
-        cells = {name: row[at] if at < len(row) else None for name, at in self.layout.columns.items()}
+        cells = joined({name: row[at] if at < len(row) else None for name, at in self.layout.columns.items()})
         listed = (text_of(cells.get("list_no")) or text_of(cells.get("no"))).rstrip(".").isdecimal()
         if self.signed:
             self._below_signatures(number, filled, cells, listed=listed)
         elif not listed and is_signed(filled):
             self.signed = True
-        elif not listed and is_total(filled) and not any(text_of(cells.get(name)) for name in _OF_A_PERSON):
+        elif not listed and is_total(filled) and not _of_a_person(cells):
             self.tally.total(number, filled, cells)
         elif self._may_head(cells, listed=listed) and (block := block_of(filled)):
             self.commune, self.hamlet = (block[1], "") if block[0] == "commune" else (self.commune, block[1])
             self.tally.block(block[0], number, filled)
         elif is_remark(filled):
             return
+        elif self._is_aside(filled, cells, listed=listed):
+            self._not_read(number, IssueLevel.WARNING)
         elif len(filled) < FEWEST_CELLS:
             self.alone.append(number)
         else:
             self._somebody(number, row, cells)
 
+    def _is_aside(self, filled: Sequence[str], cells: dict[str, Cell], *, listed: bool) -> bool:
+        """Words among numbered households, with nothing of a person: "Hộ chuyển đến từ xã khác"."""
+        if listed or self.layout.table != "households" or len(filled) < FEWEST_CELLS or "list_no" not in cells:
+            return False
+        known = _of_a_person(cells) or text_of(cells.get("list_no"))
+        return not known and bool(text_of(cells.get("head_name"))) and not looks_whole(text_of(cells.get("head_name")))
+
     def _may_head(self, cells: dict[str, Cell], *, listed: bool) -> bool:
         """A row with a person's cells, or a numbered one with its place in its column, is somebody without a name."""
-        if any(text_of(cells.get(name)) for name in _OF_A_PERSON) or (listed and self.layout.table == "agencies"):
+        if _of_a_person(cells) or (listed and self.layout.table == "agencies"):
             return False
         return not (listed and any(text_of(cells.get(name)) for name in _PLACES))
 
@@ -138,3 +149,9 @@ class _Reading:
         if self.layout.table == "households":
             note_jumps(self.found.rows)
         return self.found
+
+
+def _of_a_person(cells: dict[str, Cell]) -> bool:
+    """Say whether a cell of a birth, a sex or a number holds one; headings stand in any column."""
+    said = [text for name in _OF_A_PERSON if (text := text_of(cells.get(name)))]
+    return any(not (is_number_of_block(text) or is_total([text]) or block_of([text])) for text in said)

@@ -34,7 +34,7 @@ _DAY = re.compile(r"\b(\d{1,2}/\d{1,2}/\d{4})\b|\bngay\s+(\d{1,2})\s+thang\s+(\d
 _COUNTED_TO = re.compile(r"(?:tinh den|den ngay|thoi diem)")
 _MOST_BLOCK_CELLS = 2
 _FIGURE = re.compile(r"[\d.,%]+(?: ?(?:hộ|người|khẩu))?")
-_NUMBER = re.compile(r"[IVXLC]+\.?|[A-Za-z]\.?")
+_NUMBER = re.compile(r"(?:[IVXLC]+|[ivxlc]+|[A-Za-z])[.)]?")
 _SPEAKS_OF_HAMLETS = re.compile(r"\b(?:ban chi dao|ban tong hop|ban ke|truong|danh sach|va)\b")
 
 
@@ -88,12 +88,26 @@ def _hamlet_named(lines: Sequence[str]) -> str:
 def block_of(filled: Sequence[str]) -> tuple[str, str] | None:
     """Say whether a row is the heading of a commune or of a hamlet, and which; figures beside it are its totals."""
     words = [said for said in filled if not _FIGURE.fullmatch(said)]
-    if not words or len(words) > _MOST_BLOCK_CELLS or not all(_NUMBER.fullmatch(said) for said in words[:-1]):
+    if not words or len(words) > _MOST_BLOCK_CELLS or not all(map(is_number_of_block, words[:-1])):
         return None
     for kind, pattern in (("commune", _COMMUNE_BLOCK), ("hamlet", _HAMLET_BLOCK)):
         if said := _said(pattern, words[-1], "name"):
             return kind, said
     return None
+
+
+def is_number_of_block(text: str) -> bool:
+    """Say whether a cell numbers a block: I, II., A."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def place_parts(text: str) -> dict[str, str]:
+    """Give the hamlet and the commune of "Thôn Nà Me, xã Hoa Thám" or of an address; none where it names only one."""
+    found: dict[str, str] = {}
+    for part in re.split(r"[,;]|\s[-–]\s", text):
+        if block := block_of([part.strip()]):
+            found.setdefault(*block)
+    return found if len(found) > 1 else {}
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str], *, bare: bool = False) -> str:
