@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import worlds_awkward_forms
 import worlds_awkward_great
 import worlds_awkward_mixed
 import worlds_awkward_tables
+import worlds_awkward_unseen
 from diachi.application.import_register import Imported, import_register
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.issues import Issue, IssueLevel
@@ -186,3 +189,29 @@ def test_nearly_every_cell_is_right(scores: dict[str, Score]) -> None:
     cells = sum((s.counts for s in scores.values()), Counter())
     assert len(scores) >= FEWEST_BOOKS
     assert cells["right"] >= FEWEST_RIGHT * cells.total(), cells
+
+
+@pytest.mark.xfail(strict=True, reason="the reader tells values only: no errors of formulas, no lines through a row")
+@pytest.mark.parametrize("make", worlds_awkward_unseen.BOOKS, ids=lambda make: make.__name__)
+def test_what_the_reader_of_values_does_not_tell(make: Callable[[], Book], tmp_path: Path) -> None:
+    book = make()
+    assert score_of(book, _read(book, tmp_path)).counts["silent"] == 0
+
+
+@pytest.mark.needs_office
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+@pytest.mark.parametrize("name", ["three_hundred_rows", "days_in_many_forms", "header_of_three_rows"])
+def test_older_and_open_formats_say_the_same(name: str, kind: str, tmp_path: Path) -> None:
+    book = MAKERS[name]()
+    for file, content in book.files.items():
+        (tmp_path / file).write_bytes(content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    sent = [str(tmp_path / file) for file in book.files]
+    out = tmp_path / "out"
+    call = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(out), *sent]
+    subprocess.run(call, check=True, capture_output=True)
+    files = {file: (out / file).with_suffix(f".{kind}") for file in book.files}
+    laid = [replace(item, file=files[item.file].name) for item in book.laid]
+    other = replace(book, files={path.name: path.read_bytes() for path in files.values()}, laid=laid)
+    score = score_of(other, _read(other, tmp_path))
+    assert (score.wrong, score.unasked, score.needless) == ([], [], [])

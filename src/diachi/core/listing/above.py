@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from diachi.core.issues import IssueCode, IssueLevel
@@ -19,9 +20,11 @@ _PLACES = ("hamlet", "commune", "district", "province")
 # What is each person's own is never as above.
 _OWN = frozenset(["list_no", "no", "household_id", "personal_id", "phone", "head_name", "name", "head_birth", "birth"])
 _MARKS = re.compile(r"[\s\-–.,]*(?:[\"“”„″〃]|''|''|//|´´)[\s\-–.,\"“”„″〃'/]*")
+_LONGEST = 20  # letters and blanks of a mark
 _SAID = frozenset(["nt", "n t", "nhu tren", "nhu dong tren", "cung tren"])
 
 
+@lru_cache(maxsize=1 << 12)
 def is_ditto(text: str) -> bool:
     """Say whether a cell says no more than "as above": nt, -nt-, như trên, ″."""
     return bool(text) and (fold(text) in _SAID or bool(_MARKS.fullmatch(text)))
@@ -40,7 +43,7 @@ def _fill_marks(rows: Sequence[ListRow], name: str) -> None:
     above: ListRow | None = None
     for row in rows:
         said = row.cells.get(name)
-        if isinstance(said, str) and is_ditto(text_of(said)):
+        if type(said) is str and len(said) <= _LONGEST and is_ditto(text_of(said)):
             row.cells[name] = above.cells.get(name) if above else None
             if row.text(name):
                 row.note(IssueCode.FILLED_FROM_ABOVE, IssueLevel.NOTE, name)

@@ -51,7 +51,7 @@ def year(cell: Cell) -> int | None:
 
 def is_short_year(cell: Cell) -> bool:
     """Say whether a day is written with a year of two digits."""
-    return bool(_SHORT_YEAR.fullmatch(_plain(cell)))
+    return type(cell) is str and bool(_SHORT_YEAR.fullmatch(_plain(cell)))
 
 
 def is_filled_in(cell: Cell) -> bool:
@@ -75,6 +75,8 @@ def _plain(cell: Cell) -> str:
 def _said(cell: Cell) -> str:
     if isinstance(cell, datetime | date):
         return f"{cell.year:04d}-{cell.month:02d}-{cell.day:02d}"
+    if isinstance(cell, int | float) and _OLDEST_YEAR <= cell <= _NEWEST_YEAR and cell == int(cell):
+        return str(int(cell))
     if isinstance(cell, int | float) and _FIRST_SERIAL < cell <= _LAST_SERIAL:
         return (_DAY_ZERO + timedelta(days=int(cell))).isoformat()
     text = _plain(cell)

@@ -79,10 +79,10 @@ def _used(header: str, table: str, others: dict[int, str], words: Vocabulary) ->
 
 def _filled_columns(found: TableFound, rows: Sequence[ListRow]) -> list[int]:
     wanted = set(found.layout.columns.values())
-    for row in rows:
-        wanted.update(
-            at for at, cell in enumerate(found.sheet.rows[row.number - 1]) if cell is not None and text_of(cell)
-        )
+    lines = [found.sheet.rows[row.number - 1] for row in rows]
+    for at in set(range(max(map(len, lines), default=0))) - wanted:
+        if any(at < len(line) and line[at] is not None and text_of(line[at]) for line in lines):
+            wanted.add(at)
     return sorted(wanted)
 
 

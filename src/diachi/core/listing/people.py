@@ -93,6 +93,8 @@ def household_of(
 def _sex_and_birth(row: ListRow) -> tuple[str, str]:
     """Read sex and birth; some forms have a column "Nam" and a column "Nữ", with the year or a tick in one."""
     sex, birth = read(row, "head_sex", cells.sex, ""), birth_of(row, "head_birth")
+    if not row.others:
+        return sex, birth
     said = {sex: row.others.get(header) for header, sex in _SEX_COLUMNS.items()}
     filled = [found for found, cell in said.items() if cells.text_of(cell)]
     if sex or not filled:

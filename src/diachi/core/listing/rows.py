@@ -153,5 +153,7 @@ class _Reading:
 
 def _of_a_person(cells: dict[str, Cell]) -> bool:
     """Say whether a cell of a birth, a sex or a number holds one; headings stand in any column."""
-    said = [text for name in _OF_A_PERSON if (text := text_of(cells.get(name)))]
-    return any(not (is_number_of_block(text) or is_total([text]) or block_of([text])) for text in said)
+    said = (text for name in _OF_A_PERSON if (text := text_of(cells.get(name))))
+    return any(
+        text.isdecimal() or not (is_number_of_block(text) or is_total([text]) or block_of([text])) for text in said
+    )

@@ -87,8 +87,14 @@ def _hamlet_named(lines: Sequence[str]) -> str:
 
 def block_of(filled: Sequence[str]) -> tuple[str, str] | None:
     """Say whether a row is the heading of a commune or of a hamlet, and which; figures beside it are its totals."""
-    words = [said for said in filled if not _FIGURE.fullmatch(said)]
-    if not words or len(words) > _MOST_BLOCK_CELLS or not all(map(is_number_of_block, words[:-1])):
+    words: list[str] = []
+    for said in filled:
+        if said.isdecimal() or _FIGURE.fullmatch(said):
+            continue
+        if len(words) == _MOST_BLOCK_CELLS or (words and not is_number_of_block(words[0])):
+            return None  # a row of somebody, in nearly every case: it says more
+        words.append(said)
+    if not words:
         return None
     for kind, pattern in (("commune", _COMMUNE_BLOCK), ("hamlet", _HAMLET_BLOCK)):
         if said := _said(pattern, words[-1], "name"):
@@ -104,6 +110,8 @@ def is_number_of_block(text: str) -> bool:
 def place_parts(text: str) -> dict[str, str]:
     """Give the hamlet and the commune of "Thôn Nà Me, xã Hoa Thám" or of an address; none where it names only one."""
     found: dict[str, str] = {}
+    if not any(sign in text for sign in ",;-–"):
+        return found
     for part in re.split(r"[,;]|\s[-–]\s", text):
         if block := block_of([part.strip()]):
             found.setdefault(*block)
