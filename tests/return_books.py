@@ -19,7 +19,6 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diachi.application.import_register import Imported, import_register
-from diachi.application.listed_ids import listed_ids
 from diachi.application.return_workbook import Returned, as_sent, return_workbook
 from diachi.core.listing.sheet import SheetRows
 from diachi.core.register import Register
@@ -167,8 +166,7 @@ def decided(path: Path, into: Register | None = None, **limits: int) -> tuple[Im
     """Import one workbook and decide what goes back."""
     sheets = as_sent(read_workbook(path))
     found = imported(sheets, into)
-    ids = listed_ids(sheets=sheets, places=gazetteer(), words=vocabulary(), persons=person_tables(), into=into)
-    return found, return_workbook(sheets=sheets, issues=found.issues, ids=ids, **limits)
+    return found, return_workbook(sheets=sheets, issues=found.issues, ids=found.ids, **limits)
 
 
 def given_back(path: Path, out: Path, into: Register | None = None, **limits: int) -> tuple[Imported, MarkedCopy]:

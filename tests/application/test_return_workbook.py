@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from diachi.application.listed_ids import listed_ids
 from diachi.application.return_workbook import OUR_WORDS, SHEET_MARK, Returned, as_sent, return_workbook
 from diachi.core.issues import Issue, IssueLevel
 from diachi.core.listing.cells import Cell
 from diachi.core.listing.sheet import SheetRows
 from diachi.core.text import fold
-from diachi.files.law.places import gazetteer
-from diachi.files.law.vocabulary import vocabulary
-from diachi.files.persons import person_tables
 from diachi.files.words import Words
 from return_books import imported
 
@@ -38,8 +34,7 @@ def _sheet(rows: tuple[tuple[Cell, ...], ...] = BLOCKS, name: str = "Hộ nghèo
 
 def _decided(*sheets: SheetRows, most_rows: int = 20_000) -> tuple[tuple[Issue, ...], tuple[Returned, ...]]:
     found = imported(sheets)
-    ids = listed_ids(sheets=sheets, places=gazetteer(), words=vocabulary(), persons=person_tables())
-    return found.issues, return_workbook(sheets=sheets, issues=found.issues, ids=ids, most_rows=most_rows)
+    return found.issues, return_workbook(sheets=sheets, issues=found.issues, ids=found.ids, most_rows=most_rows)
 
 
 def test_every_grave_issue_is_in_one_mark_and_every_issue_in_one_cause() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+import pytest
 
 from books import HELPED, agency_book, helped_book, household_book
 from diachi.cli import main
+from diachi.core.issues import IssueCode
 from diachi.files.register_folder import read_history, read_register
 
 
@@ -27,3 +31,20 @@ def test_a_list_of_bodies_alone_is_added_to_the_households_that_stand(tmp_path: 
     assert after.households == before.households
     assert len(after.agencies) == 7
     assert (register / "issues.csv").is_file()
+
+
+def test_every_check_is_listed_without_a_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import-register", "--checks"]) == 0
+    said = capsys.readouterr().out
+    assert "Đã thêm lại số 0 bị mất ở đầu." in said
+    assert main(["import-register", "--checks", "--json"]) == 0
+    checks = json.loads(capsys.readouterr().out)["checks"]
+    assert {check["code"] for check in checks} == set(IssueCode)
+
+
+@pytest.mark.parametrize("args", [[], ["a.xlsx"], ["-o", "r"]])
+def test_without_a_list_or_a_place_for_it_the_call_is_refused(
+    args: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import-register", *args]) == 2
+    assert "Cách gọi" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,35 @@ def test_only_files_with_something_to_correct_come_back(tmp_path: Path, capsys: 
     said = capsys.readouterr().err
     assert "xa-a-can-sua.xlsx: 1 ô phải sửa" in said
     assert "xa-b-can-sua" not in said
+
+
+def test_a_file_of_which_nothing_is_recognised_comes_back_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange = tmp_path / "la.csv"
+    strange.write_text("Mục;Nội dung\n1;Không có tên cột\n", encoding="utf-8")
+    assert (
+        _call(household_book(tmp_path / "ho.xlsx"), strange, "-o", tmp_path / "r", "--return", tmp_path / "back") == 0
+    )
+    page = load_workbook(tmp_path / "back" / "la-can-sua.xlsx").worksheets[0]
+    assert any("Không nhận ra bảng này" in str(c.value) for row in page for c in row)
+    assert _call(strange, "-o", tmp_path / "none", "--return", tmp_path / "alone") == 2
+    assert (tmp_path / "alone" / "la-can-sua.xlsx").is_file()
+    assert not (tmp_path / "none").exists()
+    assert "la-can-sua.xlsx: 0 ô phải sửa" in capsys.readouterr().err
+
+
+def test_the_machine_is_told_what_went_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = household_book(tmp_path / "xa-a.xlsx", WRONG)
+    assert _call(wrong, "-o", tmp_path / "r", "--return", tmp_path / "back", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["returned"] == [
+        {"file": "xa-a.xlsx", "out": "xa-a-can-sua.xlsx", "errors": 1, "warnings": 0, "lost": []}
+    ]
+    [count] = told["counts"]
+    assert count["read"] == count["accepted"] + count["corrected"] + count["rejected"]
+    assert _call(household_book(tmp_path / "ho.xlsx"), "-o", tmp_path / "r2", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["returned"] == []
 
 
 def test_when_all_is_right_nothing_is_written_and_it_is_said(

@@ -63,6 +63,14 @@ def test_an_issue_and_a_label_have_words() -> None:
     assert VI.label(AgencyKind.ARMED_FORCES) == VI.text("enum.AgencyKind.armed_forces")
 
 
+def test_names_nobody_found_leave_no_empty_sentence() -> None:
+    bare = Issue(code=IssueCode.COMMUNE_UNKNOWN, level=IssueLevel.WARNING, facts={"candidates": ""})
+    near = Issue(code=IssueCode.COMMUNE_UNKNOWN, level=IssueLevel.WARNING, facts={"candidates": "Hoa Thám (06073)"})
+    assert VI.issue(bare).endswith("hoặc ghi thêm huyện.")
+    assert VI.issue(near).endswith("Tên gần giống: Hoa Thám (06073).")
+    assert VI.advice(near).count("Hoa Thám") == 1
+
+
 def test_a_question_has_a_label_and_an_effect_for_each_reading() -> None:
     asked = VI.question("partners_count")
     assert asked.ask.endswith("?")

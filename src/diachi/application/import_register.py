@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from diachi.core.listing.families import split_families
 from diachi.core.listing.home import settle_home
 from diachi.core.listing.ids import assign_ids
 from diachi.core.listing.mapping import TableRead, table_read
-from diachi.core.listing.old_fonts import in_unicode
+from diachi.core.listing.old_fonts import in_unicode, note_decoded
 from diachi.core.listing.people import household_of, members_of
 from diachi.core.listing.persons import PersonTables
 from diachi.core.listing.repeats import note_repeats
@@ -32,17 +32,27 @@ from diachi.core.register import Register
 from diachi.core.table import sorted_rows, write_row
 
 T = TypeVar("T")
+RowAt = tuple[str, str, int]  # file, sheet, row as a person counts it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Rows of one table: read = taken + rejected; looked_at = taken rows with something to look at."""
+    """Rows of one table: read = accepted + corrected + rejected; `looked_at` = taken rows with something to look at.
+
+    Corrected = taken with a cell that is not what was written: a lost zero put back, a cell filled from above.
+    """
 
     table: str
     read: int
-    taken: int
-    looked_at: int
+    accepted: int
+    corrected: int
     rejected: int
+    looked_at: int
+
+    @property
+    def taken(self) -> int:
+        """Give the rows that went into the register."""
+        return self.accepted + self.corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +64,7 @@ class Imported:
     issues: tuple[Issue, ...]
     counts: tuple[Counts, ...]
     tables: tuple[TableRead, ...] = ()  # how each table was understood, column by column
+    ids: Mapping[RowAt, str] = field(default_factory=dict)  # the household each row was taken for
 
 
 def import_register(
@@ -112,6 +123,7 @@ def import_register(
         issues=tuple(sorted(issues, key=lambda i: (i.file, i.sheet, i.row, i.column, i.code))),
         counts=tuple(_count(name, rows) for name, rows in sorted(tables.items()) if rows),
         tables=tuple(understood),
+        ids={(row.sheet.file, row.sheet.name, row.number): h.household_id for row, h in numbered},
     )
 
 
@@ -126,10 +138,11 @@ def _sort_sheets(
         sheet, notes = in_unicode(read_sheet)
         issues += notes
         found_tables = tables_of(sheet)
-        if not found_tables and any(any(c not in (None, "") for c in row) for row in sheet.rows):
-            issues.append(issue_at(sheet, IssueCode.SHEET_UNKNOWN, IssueLevel.WARNING))
+        issues += unknown_sheets([sheet]) if not found_tables else ()
         for table in found_tables:
             found = rows_of(table.sheet, table.layout, table.title)
+            if any(note.code is IssueCode.OLD_FONT for note in notes):
+                note_decoded(found.rows, read_sheet, sheet)
             read, unread = table_read(table, found.rows, words)
             understood.append(read)
             issues += [*found.issues, *unread]
@@ -144,6 +157,12 @@ def _sort_sheets(
         if heads:
             tables["households"] += heads
     return tables, issues, understood
+
+
+def unknown_sheets(sheets: Sequence[SheetRows]) -> tuple[Issue, ...]:
+    """Give the issues of sheets with cells of which nothing was recognised."""
+    filled = [sheet for sheet in sheets if any(cell not in (None, "") for row in sheet.rows for cell in row)]
+    return tuple(issue_at(sheet, IssueCode.SHEET_UNKNOWN, IssueLevel.WARNING) for sheet in filled)
 
 
 def _merged(old: Sequence[T], new: Sequence[T], key: Callable[[T], str]) -> tuple[T, ...]:
@@ -167,6 +186,13 @@ def _with_pairs(old: Sequence[Pair], new: Sequence[Pair]) -> tuple[Pair, ...]:
 
 
 def _count(table: str, rows: Sequence[ListRow]) -> Counts:
-    rejected = sum(row.failed() for row in rows)
-    looked = sum(any(i.level is IssueLevel.WARNING for i in row.issues) and not row.failed() for row in rows)
-    return Counts(table=table, read=len(rows), taken=len(rows) - rejected, looked_at=looked, rejected=rejected)
+    taken = [row for row in rows if not row.failed()]
+    corrected = sum(row.corrected() for row in taken)
+    return Counts(
+        table=table,
+        read=len(rows),
+        accepted=len(taken) - corrected,
+        corrected=corrected,
+        rejected=len(rows) - len(taken),
+        looked_at=sum(any(i.level is IssueLevel.WARNING for i in row.issues) for row in taken),
+    )

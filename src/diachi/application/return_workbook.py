@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from diachi.application.listed_ids import RowAt
+from diachi.application.import_register import RowAt
 from diachi.application.returned_tables import SheetTables
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.cells import Cell, text_of

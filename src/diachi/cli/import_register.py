@@ -1,4 +1,4 @@
-"""diachi import-register FILE ... -o REGISTER | --into REGISTER [--return DIR]"""
+"""diachi import-register FILE ... -o REGISTER | --into REGISTER [--return DIR]; import-register --checks"""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from diachi.application.import_register import Imported, import_register
-from diachi.application.listed_ids import listed_ids
+from diachi.application.import_register import Imported, import_register, unknown_sheets
 from diachi.cli.console import Console
 from diachi.cli.dates import day
 from diachi.cli.exchange import TakenBack, take_back
-from diachi.cli.workbooks_back import give_back, read_sent
+from diachi.cli.import_checks import say_checks
+from diachi.cli.workbooks_back import GivenBack, Sent, give_back, read_sent
+from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
 from diachi.core.issues import IssueLevel
+from diachi.core.listing.sheet import SheetRows
 from diachi.core.living.back import is_living
 from diachi.core.shape import plain
 from diachi.files.atomic import need_ours, whole_folder
@@ -37,6 +39,9 @@ SHOWN = 12
 
 def call(args: Namespace, console: Console) -> int:
     """Read workbooks into a register folder; all issues stand in issues.csv beside the tables."""
+    if args.checks:
+        say_checks(console, as_json=args.json)
+        return 0
     standing = read_register(Path(args.into)) if args.into else None
     target = Path(args.into or args.out)
     history = Path(args.history) if args.history else target.with_name("history")
@@ -58,21 +63,38 @@ def call(args: Namespace, console: Console) -> int:
     }
     if sheets or not books:
         with console.step("step.read_lists"):
-            found = import_register(sheets=sheets, history=taken.history, points=commune_points(), **held_against)
+            found = _imported(lists, sheets, taken.history, held_against, args, console)
     else:
         found = Imported(register=taken.register, history=taken.history, issues=(), counts=())
     found = replace(found, issues=(*taken.issues, *found.issues))
     _write(found, taken, target, history)
-    if args.json:
-        console.machine(
-            {"counts": plain(found.counts, lists=True), "issues": plain(found.issues, lists=True), "law": edition()}
-        )
-    else:
+    if not args.json:
         say_imported(found, console)
-    if args.back:
-        ids = listed_ids(sheets=sheets, **held_against)
-        give_back(lists, found.issues, ids, Path(args.back), console)
+    back = give_back(lists, found.issues, found.ids, Path(args.back), console) if args.back else ()
+    if args.json:
+        console.machine(_told(found, back))
     return 0
+
+
+def _imported(
+    lists: Sent, sheets: list[SheetRows], history: History, against: dict[str, Any], args: Namespace, console: Console
+) -> Imported:
+    """Import; where nothing is recognised the sender still gets the files back, with what is missing."""
+    try:
+        return import_register(sheets=sheets, history=history, points=commune_points(), **against)
+    except InputError as refusal:
+        if args.back and refusal.code is ErrorCode.NO_KNOWN_SHEET:
+            give_back(lists, unknown_sheets(sheets), {}, Path(args.back), console)
+        raise
+
+
+def _told(found: Imported, back: tuple[GivenBack, ...]) -> dict[str, Any]:
+    return {
+        "counts": plain(found.counts, lists=True),
+        "issues": plain(found.issues, lists=True),
+        "returned": plain(back, lists=True),
+        "law": edition(),
+    }
 
 
 def _write(found: Imported, taken: TakenBack, target: Path, history: Path) -> None:
@@ -89,7 +111,8 @@ def say_imported(found: Imported, console: Console) -> None:
     """Say the balance of each table and the causes to look at, most frequent first."""
     for count in found.counts:
         label = console.words.text(f"table.{count.table}")
-        console.say("import.count", table=label, read=count.read, taken=count.taken, rejected=count.rejected)
+        parts = {"accepted": count.accepted, "corrected": count.corrected, "rejected": count.rejected}
+        console.say("import.count", table=label, read=count.read, **parts)
     causes: dict[str, list[str]] = {}
     for issue in found.issues:
         if issue.level is not IssueLevel.NOTE:

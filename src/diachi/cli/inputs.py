@@ -9,6 +9,7 @@ from pathlib import Path
 
 from diachi.application.find_same import FoundSame, find_same
 from diachi.cli.engines import linker
+from diachi.cli.workbooks_back import read_sent
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
@@ -22,7 +23,6 @@ from diachi.files.campaign_toml import read_campaign
 from diachi.files.law.places import gazetteer
 from diachi.files.progress_folder import read_progress
 from diachi.files.register_folder import read_history, read_register
-from diachi.files.workbook_in import read_workbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,5 +92,5 @@ def open_campaign(path: Path) -> OpenCampaign:
 
 
 def read_workbooks(paths: Sequence[str]) -> list[SheetRows]:
-    """Read every sheet of every workbook, in the order given."""
-    return [sheet for path in paths for sheet in read_workbook(Path(path))]
+    """Read every sheet of every workbook as its sender knows it, in the order given."""
+    return [sheet for own in read_sent(paths, returning=False).values() for sheet in own]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NoReturn, Protocol, cast
 
@@ -80,16 +80,18 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(args: Sequence[str], words: Words) -> Callable[[Console], int]:
     """Give the call to run; Fails: CallRefused with the usage."""
-    parser = _build(words)
+    parser, verbs = _build(words)
     found = parser.parse_args(list(args))
     if not found.verb:
         parser.print_help()
         raise CallRefused("", 0)
+    if (lacking := getattr(found, "lacking", None)) and (complaint := lacking(found)):
+        verbs[found.verb].error(complaint)
     name = f"diachi.cli.{found.verb.replace('-', '_')}"
     return lambda console: cast(_Verb, import_module(name)).call(found, console)
 
 
-def _build(words: Words) -> argparse.ArgumentParser:
+def _build(words: Words) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     parser = _Parser(
         prog="diachi",
         description=words.text("help.diachi.what"),
@@ -109,7 +111,7 @@ def _build(words: Words) -> argparse.ArgumentParser:
         add(verb, words)
         _shared(verb, words)
     _shared(parser, words)
-    return parser
+    return parser, verbs.choices
 
 
 def _shared(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -140,15 +142,26 @@ def _read_directive(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _import_register(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+", help=words.text("help.workbook"))
-    where = parser.add_mutually_exclusive_group(required=True)
+    parser.add_argument("files", metavar="FILE", nargs="*", help=words.text("help.workbook"))
+    where = parser.add_mutually_exclusive_group()
     where.add_argument("-o", "--out", metavar="REGISTER", help=words.text("help.register_out"))
     where.add_argument("--into", metavar="REGISTER", help=words.text("help.register_into"))
     parser.add_argument("--history", metavar="HISTORY", help=words.text("help.history_out"))
     parser.add_argument("--on", metavar="D", help=words.text("help.places_on"))
     parser.add_argument("--home", metavar="AREA", help=words.text("help.home"))
     parser.add_argument("--return", dest="back", metavar="DIR", help=words.text("help.return_dir"))
+    parser.add_argument("--checks", action="store_true", help=words.text("help.checks"))
+    parser.set_defaults(lacking=_import_lacks)
     _json(parser, words)
+
+
+def _import_lacks(args: argparse.Namespace) -> str:
+    """Only a look at something needs no register to write to."""
+    if args.checks:
+        return ""
+    if not args.files:
+        return "the following arguments are required: FILE"
+    return "" if args.out or args.into else "one of the arguments -o/--out --into is required"
 
 
 def _export_register(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from diachi.application.listed_ids import RowAt
-from diachi.application.return_workbook import Returned, as_sent, return_workbook
+from diachi.application.import_register import RowAt
+from diachi.application.return_workbook import as_sent, return_workbook
 from diachi.cli.console import Console
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.issues import Issue, IssueLevel
@@ -19,6 +20,17 @@ from diachi.files.workbook_in import read_workbook
 _END = "-can-sua"
 _OURS = re.compile(rf"{_END}(?:-\d+)?$")
 Sent = dict[Path, tuple[SheetRows, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenBack:
+    """One workbook that went back: the file it answers, its own name, its marked cells, what it could not keep."""
+
+    file: str
+    out: str
+    errors: int
+    warnings: int
+    lost: tuple[str, ...]
 
 
 def read_sent(paths: Sequence[str], *, returning: bool) -> Sent:
@@ -34,13 +46,13 @@ def read_sent(paths: Sequence[str], *, returning: bool) -> Sent:
 
 def give_back(
     sent: Sent, issues: Sequence[Issue], ids: Mapping[RowAt, str], folder: Path, console: Console
-) -> tuple[Path, ...]:
+) -> tuple[GivenBack, ...]:
     """Write a marked copy of every workbook with something to correct, each whole or not at all, and say so."""
     from diachi.files.workbook_back import marked_copy  # openpyxl is loaded only when something goes back
 
     sheets = [sheet for own in sent.values() for sheet in own]
     path_of = {sheet.file: path for path, own in sent.items() for sheet in own}
-    written: list[Path] = []
+    written: dict[Path, GivenBack] = {}
     for returned in return_workbook(sheets=sheets, issues=issues, ids=ids):
         path = path_of[returned.file]
         with console.step("step.give_back", file=path.name):
@@ -48,18 +60,24 @@ def give_back(
             copy = marked_copy(path, sent[path], returned, Words("vi"))
         out = _free_name(folder, path, {p.resolve() for p in (*sent, *written)})
         write_whole(out, copy.content)
-        written.append(out)
-        _say(returned, out, tuple(part.value for part in copy.lost), console)
+        written[out] = GivenBack(
+            file=returned.file,
+            out=out.name,
+            errors=returned.cells(IssueLevel.ERROR),
+            warnings=returned.cells(IssueLevel.WARNING),
+            lost=tuple(part.value for part in copy.lost),
+        )
+        _say(written[out], console)
     if not written:
         console.say("return.nothing")
-    return tuple(written)
+    return tuple(written.values())
 
 
-def _say(returned: Returned, out: Path, lost: tuple[str, ...], console: Console) -> None:
+def _say(given: GivenBack, console: Console) -> None:
+    lost = given.lost
     key = "return.done_of_format" if lost == ("format",) else "return.done_plain" if lost else "return.done"
     names = tuple(console.words.text(f"return.lost.{part}") for part in lost)
-    error, warning = returned.cells(IssueLevel.ERROR), returned.cells(IssueLevel.WARNING)
-    console.say(key, out=out.name, error=error, warning=warning, names=names)
+    console.say(key, out=given.out, error=given.errors, warning=given.warnings, names=names)
 
 
 def _free_name(folder: Path, path: Path, taken: set[Path]) -> Path:

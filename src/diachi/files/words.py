@@ -16,6 +16,8 @@ from diachi.core.errors import DiachiError, ErrorCode, OurFault
 from diachi.core.issues import Issue
 from diachi.core.proposal import Reason
 
+_WHOLE = ("what", "why", "do")
+
 
 @dataclass(frozen=True)
 class QuestionWords:
@@ -36,6 +38,10 @@ class _Spoken(string.Formatter):
         if format_spec:
             return str(super().format_field(value, format_spec))
         return spoken(value)
+
+
+def _places_in(text: str) -> list[str]:
+    return [name for _, name, _, _ in string.Formatter().parse(text) if name]
 
 
 def spoken(value: object) -> str:
@@ -91,18 +97,29 @@ class Words:
         """Give the text under a dotted key, with the facts put in."""
         return self._spoken.format(str(self._find(key)), **facts)
 
-    def _three(self, key: str, facts: Mapping[str, object]) -> str:
-        parts = self._find(key)
-        said = (self._spoken.format(parts[part], **facts) for part in ("what", "why", "do") if parts.get(part))
-        return " ".join(said)
+    def plain(self, key: str) -> str:
+        """Give a text before any fact is put in; a place for one is shown as a gap."""
+        text = str(self._find(key))
+        return self._spoken.format(text, **dict.fromkeys(_places_in(text), "…"))
+
+    def _said(self, key: str, facts: Mapping[str, object], parts: tuple[str, ...]) -> str:
+        """Say parts of a code one after the other; "more" only where there is something to put into it."""
+        texts = self._find(key)
+        told = [part for part in (*parts, "more") if texts.get(part)]
+        told = [part for part in told if part != "more" or all(facts.get(name) for name in _places_in(texts[part]))]
+        return " ".join(self._spoken.format(texts[part], **facts) for part in told)
 
     def error(self, error: DiachiError) -> str:
         """Give what happened, why it matters, what to do now."""
-        return self._three(f"error.{error.code.value}", error.facts)
+        return self._said(f"error.{error.code.value}", error.facts, _WHOLE)
 
     def issue(self, issue: Issue) -> str:
         """Give the sentence of an issue, without its place."""
-        return self._three(f"issue.{issue.code.value}", issue.facts)
+        return self._said(f"issue.{issue.code.value}", issue.facts, _WHOLE)
+
+    def advice(self, issue: Issue) -> str:
+        """Give what is wrong and what to do, where there is little room."""
+        return self._said(f"issue.{issue.code.value}", issue.facts, ("what", "do"))
 
     def reason(self, reason: Reason) -> str:
         """Give the sentence of a reason."""

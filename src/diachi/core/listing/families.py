@@ -72,4 +72,5 @@ def _household(row: ListRow) -> ListRow:
         hamlet=row.hamlet,
         others=row.others,
         units=row.units,
+        decoded=row.corrected(),
     )

@@ -6,7 +6,7 @@ header may say nothing by itself ("Sè CCCD"): it goes with the sheet, where the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from diachi.core.issues import Issue, IssueCode, IssueLevel
@@ -14,7 +14,7 @@ from diachi.core.legacy_text import LegacyFont, decode_column, decode_tcvn3, dec
 from diachi.core.listing.cells import Cell
 from diachi.core.listing.headers import header_words
 from diachi.core.listing.row_kinds import is_total
-from diachi.core.listing.sheet import SheetRows, issue_at
+from diachi.core.listing.sheet import ListRow, SheetRows, issue_at
 from diachi.core.listing.titles import block_of
 from diachi.core.syllables import is_syllable, syllables
 from diachi.core.text import fold
@@ -46,6 +46,13 @@ def in_unicode(sheet: SheetRows) -> tuple[SheetRows, tuple[Issue, ...]]:
         unsaid = {at: texts for at, texts in columns.items() if not read[at][1]}
         read |= {at: _decoded(texts, _NAMES[fonts[0]]) for at, texts in unsaid.items()}
     return _with_texts(sheet, {at: texts for at, (texts, _) in read.items()}), tuple(notes)
+
+
+def note_decoded(rows: Sequence[ListRow], before: SheetRows, after: SheetRows) -> None:
+    """Tell the rows whose letters were put into Unicode that they were changed."""
+    for row in rows:
+        own = zip(before.rows[row.number - 1], after.rows[row.number - 1], strict=True)
+        row.decoded = any(isinstance(said, str) and fold(said) != fold(str(now)) for said, now in own)
 
 
 def _in_one_font(

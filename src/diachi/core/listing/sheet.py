@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from diachi.core.issues import FactValue, Issue, IssueCode, IssueLevel
 from diachi.core.listing.cells import Cell, text_of
+from diachi.core.listing.checks import CHANGING
 from diachi.core.listing.titles import Title
 
 
@@ -32,6 +33,7 @@ class ListRow:
     hamlet: str = ""
     others: Mapping[str, Cell] = field(default_factory=dict)  # folded header -> cell of a column that is no field
     units: Mapping[str, int] = field(default_factory=dict)
+    decoded: bool = False  # its letters were those of an old font
     issues: list[Issue] = field(default_factory=list)
 
     def text(self, name: str) -> str:
@@ -45,6 +47,10 @@ class ListRow:
     def failed(self) -> bool:
         """Say whether the row cannot be taken."""
         return any(i.level is IssueLevel.ERROR for i in self.issues)
+
+    def corrected(self) -> bool:
+        """Say whether a cell was taken otherwise than it was written."""
+        return self.decoded or any(i.code in CHANGING for i in self.issues)
 
 
 def issue_at(

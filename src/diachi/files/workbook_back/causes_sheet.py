@@ -16,7 +16,7 @@ from diachi.application.return_workbook import SHEET_MARK, Cause, Place, Returne
 from diachi.core.issues import IssueLevel
 from diachi.files.words import Words
 from diachi.files.workbook_back.lost import LostPart
-from diachi.files.workbook_back.marks import BOX, COLOURS, FONT, put, sentence
+from diachi.files.workbook_back.marks import BOX, COLOURS, FONT, put
 
 _COLUMNS = 10
 _WIDTHS = (12.0, *[9.0] * (_COLUMNS - 1))
@@ -77,7 +77,7 @@ def _cause(page: Worksheet, cause: Cause, shown: Shown, words: Words, links: int
     key = "return.cause" if cause.header else "return.cause_of_rows"
     rows = len({(p.sheet, p.row) for p in cause.places if p.row})
     key = key if rows else "return.cause_of_sheet"
-    said = words.text(key, level=level, rows=rows, header=cause.header, said=sentence(cause.issue, words))
+    said = words.text(key, level=level, rows=rows, header=cause.header, said=words.advice(cause.issue))
     row = _wide(page, said, bold=True)
     if colour := COLOURS.get(cause.issue.level):
         for column in range(1, _COLUMNS + 1):

@@ -34,12 +34,6 @@ _ONE_LINE = 15.0  # what a row is high by itself
 _MOST_COLUMNS = 16_384
 
 
-def sentence(issue: Issue, words: Words) -> str:
-    """Give what is wrong and what to do, in one line."""
-    said = (words.text(f"issue.{issue.code.value}.{part}", **issue.facts) for part in ("what", "do"))
-    return " ".join(said)
-
-
 def put(
     cell: ExcelCell,
     text: str,
@@ -115,7 +109,7 @@ class Marker:
             self._colour(cell, worst)
 
     def _line(self, mark: Mark, issue: Issue) -> str:
-        said = sentence(issue, self.words)
+        said = self.words.advice(issue)
         level = self.words.text(f"return.level.{issue.level.value}")
         return self.words.text(
             "return.in_column" if mark.header else "return.in_row", level=level, header=mark.header, said=said
@@ -133,7 +127,7 @@ class Marker:
         self.fills[known] = cell._style.fillId
 
     def _comment(self, cell: ExcelCell, mark: Mark) -> None:
-        said = "\n".join(sentence(issue, self.words) for issue in mark.issues)
+        said = "\n".join(self.words.advice(issue) for issue in mark.issues)
         text = f"{SIGN} {self.words.text(f'return.level.{mark.level.value}')}:\n{said}"
         author = SIGN.strip("[]")
         lines = sum(1 + len(line) // _LETTERS for line in text.split("\n"))
