@@ -17,11 +17,15 @@ from diachi.core.table import digest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterText:
-    """A letter as read from its file: every offset counts in `raw`; `as_file` = the file holds the same text."""
+    """A letter as read from its file: every offset counts in `raw`; `as_file` = the file holds the same text.
+
+    `scan` = the words were recognised on a picture, so that a person must look at each before it counts.
+    """
 
     name: str
     raw: str
     as_file: bool = True
+    scan: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
