@@ -166,7 +166,7 @@ def decided(path: Path, into: Register | None = None, **limits: int) -> tuple[Im
     """Import one workbook and decide what goes back."""
     sheets = as_sent(read_workbook(path))
     found = imported(sheets, into)
-    return found, return_workbook(sheets=sheets, issues=found.issues, ids=found.ids, **limits)
+    return found, return_workbook(sheets=found.opened, issues=found.issues, ids=found.ids, **limits)
 
 
 def given_back(path: Path, out: Path, into: Register | None = None, **limits: int) -> tuple[Imported, MarkedCopy]:

@@ -34,7 +34,7 @@ def _sheet(rows: tuple[tuple[Cell, ...], ...] = BLOCKS, name: str = "Hộ nghèo
 
 def _decided(*sheets: SheetRows, most_rows: int = 20_000) -> tuple[tuple[Issue, ...], tuple[Returned, ...]]:
     found = imported(sheets)
-    return found.issues, return_workbook(sheets=sheets, issues=found.issues, ids=found.ids, most_rows=most_rows)
+    return found.issues, return_workbook(sheets=found.opened, issues=found.issues, ids=found.ids, most_rows=most_rows)
 
 
 def test_every_grave_issue_is_in_one_mark_and_every_issue_in_one_cause() -> None:

@@ -16,14 +16,15 @@ from diachi.core.listing.bodies import agencies_of, clusters_of_annex, helped_of
 from diachi.core.listing.families import split_families
 from diachi.core.listing.home import settle_home
 from diachi.core.listing.ids import assign_ids
+from diachi.core.listing.list_mapping import ListMapping
 from diachi.core.listing.mapping import TableRead, table_read
-from diachi.core.listing.old_fonts import in_unicode, note_decoded
+from diachi.core.listing.obey import OpenedSheet, open_sheet
+from diachi.core.listing.old_fonts import note_decoded
 from diachi.core.listing.people import household_of, members_of
 from diachi.core.listing.persons import PersonTables
 from diachi.core.listing.repeats import note_repeats
 from diachi.core.listing.rows import rows_of
 from diachi.core.listing.sheet import ListRow, SheetRows, issue_at
-from diachi.core.listing.tables import tables_of
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.home import home_of_codes
@@ -65,6 +66,8 @@ class Imported:
     counts: tuple[Counts, ...]
     tables: tuple[TableRead, ...] = ()  # how each table was understood, column by column
     ids: Mapping[RowAt, str] = field(default_factory=dict)  # the household each row was taken for
+    # The sheets in Unicode with their tables, in the order they came: what senders wrote, kept for giving it back only.
+    opened: tuple[OpenedSheet, ...] = field(default=(), repr=False)
 
 
 def import_register(
@@ -78,20 +81,23 @@ def import_register(
     into: Register | None = None,
     history: History | None = None,
     points: Sequence[CommunePoint] = (),
+    mapping: Sequence[ListMapping] = (),
 ) -> Imported:
     """Read sheets into register and history, keeping the ids of a register that already stands.
 
     Source: Bình Gia 4/2024, Lưu ý (lists of communes); Ninh Thuận 8016 (lists and annex).
     Takes: sheets of any number of workbooks, in any order; on - the day whose places hold when a list names none;
     home - the district and province of rows that name none; points - where communes lie, for rows that do not say;
-    persons - what numbers, phones and ethnic groups are held against.
+    persons - what numbers, phones and ethnic groups are held against; mapping - how a person said lists are read.
     Gives: tables sorted by id, all issues with file, sheet, row and column, counts that balance.
-    Fails: InputError NO_KNOWN_SHEET when no sheet is recognised; never on data.
+    Fails: InputError NO_KNOWN_SHEET when no sheet is recognised, MAPPING_* when what a person said of a list does not
+    hold of it any more; never on data.
     Holds: ids survive a second import, a corrected workbook and a re-sorted sheet; a blank cell never erases.
     Cost: O(rows x columns).
     """
     into, history = into or Register(), history or History()
-    tables, issues, understood = _sort_sheets(sheets, words)
+    opened = tuple(open_sheet(sheet, mapping, words) for sheet in sheets)
+    tables, issues, understood = _sort_sheets(sheets, opened, words)
     if not tables:
         raise InputError(ErrorCode.NO_KNOWN_SHEET, file=", ".join(sorted({s.file for s in sheets})))
     home = tuple(home) or home_of_codes(
@@ -123,26 +129,26 @@ def import_register(
         issues=tuple(sorted(issues, key=lambda i: (i.file, i.sheet, i.row, i.column, i.code))),
         counts=tuple(_count(name, rows) for name, rows in sorted(tables.items()) if rows),
         tables=tuple(understood),
+        opened=opened,
         ids={(row.sheet.file, row.sheet.name, row.number): h.household_id for row, h in numbered},
     )
 
 
 def _sort_sheets(
-    sheets: Sequence[SheetRows], words: Vocabulary
+    sheets: Sequence[SheetRows], opened: Sequence[OpenedSheet], words: Vocabulary
 ) -> tuple[dict[str, list[ListRow]], list[Issue], list[TableRead]]:
     tables: dict[str, list[ListRow]] = defaultdict(list)
     issues: list[Issue] = []
     understood: list[TableRead] = []
     families: list[list[ListRow]] = []
-    for read_sheet in sorted(sheets, key=lambda s: (s.file, s.name)):
-        sheet, notes = in_unicode(read_sheet)
-        issues += notes
-        found_tables = tables_of(sheet)
-        issues += unknown_sheets([sheet]) if not found_tables else ()
-        for table in found_tables:
+    pairs = zip(sheets, opened, strict=True)
+    for read_sheet, own in sorted(pairs, key=lambda p: (p[0].file, p[0].name)):
+        issues += own.notes
+        issues += () if own.tables or own.passed_over else unknown_sheets([own.sheet])
+        for table in own.tables:
             found = rows_of(table.sheet, table.layout, table.title)
-            if any(note.code is IssueCode.OLD_FONT for note in notes):
-                note_decoded(found.rows, read_sheet, sheet)
+            if own.decoded:
+                note_decoded(found.rows, read_sheet, own.sheet)
             read, unread = table_read(table, found.rows, words)
             understood.append(read)
             issues += [*found.issues, *unread]
@@ -163,6 +169,12 @@ def unknown_sheets(sheets: Sequence[SheetRows]) -> tuple[Issue, ...]:
     """Give the issues of sheets with cells of which nothing was recognised."""
     filled = [sheet for sheet in sheets if any(cell not in (None, "") for row in sheet.rows for cell in row)]
     return tuple(issue_at(sheet, IssueCode.SHEET_UNKNOWN, IssueLevel.WARNING) for sheet in filled)
+
+
+def nothing_known(sheets: Sequence[SheetRows]) -> Imported:
+    """Give what an import that recognised nothing can still tell the senders."""
+    opened = tuple(OpenedSheet(sheet=sheet) for sheet in sheets)
+    return Imported(register=Register(), history=History(), issues=unknown_sheets(sheets), counts=(), opened=opened)
 
 
 def _merged(old: Sequence[T], new: Sequence[T], key: Callable[[T], str]) -> tuple[T, ...]:

@@ -14,7 +14,7 @@ from diachi.application.returned_tables import SheetTables
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.cells import Cell, text_of
 from diachi.core.listing.headers import LAST_HEADER_ROW
-from diachi.core.listing.old_fonts import in_unicode
+from diachi.core.listing.obey import OpenedSheet
 from diachi.core.listing.sheet import SheetRows
 from diachi.core.text import fold
 
@@ -92,28 +92,29 @@ class Returned:
 
 
 def return_workbook(
-    *, sheets: Sequence[SheetRows], issues: Sequence[Issue], ids: Mapping[RowAt, str], most_rows: int = MOST_ROWS
+    *, sheets: Sequence[OpenedSheet], issues: Sequence[Issue], ids: Mapping[RowAt, str], most_rows: int = MOST_ROWS
 ) -> tuple[Returned, ...]:
     """Decide what goes back, file by file; a file with no error and no warning in a list does not go back.
 
-    Takes: sheets as they were read; the issues of their import; ids of rows that were taken.
+    Takes: sheets as the import opened them; the issues of their import; ids of rows that were taken.
     Gives: per file its sheets with marks for errors and warnings, and the causes of all its issues, notes too.
     Holds: every error and warning of a file is in exactly one cause and, where it has a row, in exactly one mark.
     Cost: O(cells + issues).
     """
-    by_file: dict[str, list[SheetRows]] = defaultdict(list)
-    for sheet in sheets:
-        by_file[sheet.file].append(sheet)
+    by_file: dict[str, list[OpenedSheet]] = defaultdict(list)
+    for opened in sheets:
+        by_file[opened.sheet.file].append(opened)
     said: dict[tuple[str, str], list[Issue]] = defaultdict(list)
     for issue in issues:
         said[issue.file, issue.sheet].append(issue)
     back = []
-    for file, own in by_file.items():
+    for file, opened_sheets in by_file.items():
+        own = [opened.sheet for opened in opened_sheets]
         found = [issue for sheet in own for issue in said[file, sheet.name]]
         if not _worth_sending(own, found):
             continue
         long = sum(len(sheet.rows) for sheet in own) > most_rows or _cells(own) > MOST_CELLS
-        drawn = [_sheet(sheet, said[file, sheet.name], ids, only_marked=long) for sheet in own]
+        drawn = [_sheet(o, said[file, o.sheet.name], ids, only_marked=long) for o in opened_sheets]
         back.append(
             Returned(
                 file=file,
@@ -172,10 +173,9 @@ Placed = tuple[Issue, str, Place]
 
 
 def _sheet(
-    read_sheet: SheetRows, issues: Sequence[Issue], ids: Mapping[RowAt, str], *, only_marked: bool
+    opened: OpenedSheet, issues: Sequence[Issue], ids: Mapping[RowAt, str], *, only_marked: bool
 ) -> tuple[ReturnedSheet, list[Placed]]:
-    sheet, _ = in_unicode(read_sheet)
-    tables = SheetTables.of(sheet)
+    sheet, tables = opened.sheet, SheetTables.of(opened)
     placed = []
     for issue in issues:
         column, header = tables.cell_of(issue.row, issue.column)

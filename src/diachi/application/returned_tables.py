@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from diachi.core.listing.cells import Cell, text_of
 from diachi.core.listing.headers import TABLES, Layout, forms_of
+from diachi.core.listing.obey import OpenedSheet
 from diachi.core.listing.sheet import SheetRows
-from diachi.core.listing.tables import TableFound, tables_of
+from diachi.core.listing.tables import TableFound
 from diachi.core.listing.titles import block_of
 
 # Lists of whole families name the head's cells as those of a person.
@@ -27,9 +28,9 @@ class SheetTables:
     found: tuple[TableFound, ...]
 
     @staticmethod
-    def of(sheet: SheetRows) -> SheetTables:
-        """Find the tables."""
-        return SheetTables(sheet, tuple(sorted(tables_of(sheet), key=lambda t: t.layout.header_row)))
+    def of(opened: OpenedSheet) -> SheetTables:
+        """Give the tables the import found."""
+        return SheetTables(opened.sheet, tuple(sorted(opened.tables, key=lambda t: t.layout.header_row)))
 
     @property
     def header_rows(self) -> tuple[int, ...]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from diachi.application.import_register import Imported, import_register, unknown_sheets
+from diachi.application.import_register import Imported, import_register, nothing_known
 from diachi.cli.console import Console
 from diachi.cli.dates import day
 from diachi.cli.exchange import TakenBack, take_back
 from diachi.cli.import_checks import say_checks
+from diachi.cli.import_mapping import show_and_keep, told_lists
 from diachi.cli.workbooks_back import GivenBack, Sent, give_back, read_sent
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
@@ -42,6 +43,10 @@ def call(args: Namespace, console: Console) -> int:
     if args.checks:
         say_checks(console, as_json=args.json)
         return 0
+    if not (args.out or args.into):
+        sheets = [sheet for own in read_sent(args.files, returning=False).values() for sheet in own]
+        show_and_keep(args, sheets, told_lists(args), console)
+        return 0
     standing = read_register(Path(args.into)) if args.into else None
     target = Path(args.into or args.out)
     history = Path(args.history) if args.history else target.with_name("history")
@@ -60,7 +65,9 @@ def call(args: Namespace, console: Console) -> int:
         "on": day(args.on) if args.on else None,
         "home": (args.home,) if args.home else (),
         "into": taken.register if books else standing,
+        "mapping": told_lists(args),
     }
+    show_and_keep(args, sheets, held_against["mapping"], console)
     if sheets or not books:
         with console.step("step.read_lists"):
             found = _imported(lists, sheets, taken.history, held_against, args, console)
@@ -70,7 +77,7 @@ def call(args: Namespace, console: Console) -> int:
     _write(found, taken, target, history)
     if not args.json:
         say_imported(found, console)
-    back = give_back(lists, found.issues, found.ids, Path(args.back), console) if args.back else ()
+    back = give_back(lists, found, Path(args.back), console) if args.back else ()
     if args.json:
         console.machine(_told(found, back))
     return 0
@@ -84,7 +91,7 @@ def _imported(
         return import_register(sheets=sheets, history=history, points=commune_points(), **against)
     except InputError as refusal:
         if args.back and refusal.code is ErrorCode.NO_KNOWN_SHEET:
-            give_back(lists, unknown_sheets(sheets), {}, Path(args.back), console)
+            give_back(lists, nothing_known(sheets), Path(args.back), console)
         raise
 
 

@@ -150,6 +150,9 @@ def _import_register(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--on", metavar="D", help=words.text("help.places_on"))
     parser.add_argument("--home", metavar="AREA", help=words.text("help.home"))
     parser.add_argument("--return", dest="back", metavar="DIR", help=words.text("help.return_dir"))
+    parser.add_argument("--show-mapping", action="store_true", help=words.text("help.show_mapping"))
+    parser.add_argument("--write-mapping", metavar="mapping.toml", help=words.text("help.write_mapping"))
+    parser.add_argument("--mapping", metavar="mapping.toml", help=words.text("help.mapping"))
     parser.add_argument("--checks", action="store_true", help=words.text("help.checks"))
     parser.set_defaults(lacking=_import_lacks)
     _json(parser, words)
@@ -161,7 +164,8 @@ def _import_lacks(args: argparse.Namespace) -> str:
         return ""
     if not args.files:
         return "the following arguments are required: FILE"
-    return "" if args.out or args.into else "one of the arguments -o/--out --into is required"
+    looks = args.show_mapping or args.write_mapping
+    return "" if args.out or args.into or looks else "one of the arguments -o/--out --into is required"
 
 
 def _export_register(parser: argparse.ArgumentParser, words: Words) -> None:

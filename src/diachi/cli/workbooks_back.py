@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diachi.application.import_register import RowAt
+from diachi.application.import_register import Imported
 from diachi.application.return_workbook import as_sent, return_workbook
 from diachi.cli.console import Console
 from diachi.core.errors import ErrorCode, InputError
-from diachi.core.issues import Issue, IssueLevel
+from diachi.core.issues import IssueLevel
 from diachi.core.listing.sheet import SheetRows
 from diachi.files.atomic import write_whole
 from diachi.files.words import Words
@@ -44,16 +44,14 @@ def read_sent(paths: Sequence[str], *, returning: bool) -> Sent:
     return sent
 
 
-def give_back(
-    sent: Sent, issues: Sequence[Issue], ids: Mapping[RowAt, str], folder: Path, console: Console
-) -> tuple[GivenBack, ...]:
+def give_back(sent: Sent, found: Imported, folder: Path, console: Console) -> tuple[GivenBack, ...]:
     """Write a marked copy of every workbook with something to correct, each whole or not at all, and say so."""
     from diachi.files.workbook_back import marked_copy  # openpyxl is loaded only when something goes back
 
-    sheets = [sheet for own in sent.values() for sheet in own]
     path_of = {sheet.file: path for path, own in sent.items() for sheet in own}
+    sheets = [opened for opened in found.opened if opened.sheet.file in path_of]
     written: dict[Path, GivenBack] = {}
-    for returned in return_workbook(sheets=sheets, issues=issues, ids=ids):
+    for returned in return_workbook(sheets=sheets, issues=found.issues, ids=found.ids):
         path = path_of[returned.file]
         with console.step("step.give_back", file=path.name):
             # The sender reads Vietnamese, whatever language the operator's screen speaks.

@@ -12,6 +12,8 @@ from typing import Any, Union, get_args, get_origin
 from diachi.core.campaign import FORMAT as CAMPAIGN_FORMAT
 from diachi.core.campaign import Campaign, Question
 from diachi.core.letters.facts import DocumentRead, Fact
+from diachi.core.listing.list_mapping import FORMAT as MAPPING_FORMAT
+from diachi.core.listing.list_mapping import MappingBook
 from diachi.core.proposal import FORMAT as ALLOCATION_FORMAT
 from diachi.core.proposal import Allocation
 from diachi.core.shape import fields_of
@@ -119,6 +121,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "campaign.schema.json": _stamped("campaign.toml, dates as ISO text", Campaign, CAMPAIGN_FORMAT),
         "facts.schema.json": _facts(),
+        "mapping.schema.json": _stamped("mapping.toml", MappingBook, MAPPING_FORMAT),
         "allocation.schema.json": _stamped("allocation.json", Allocation, ALLOCATION_FORMAT),
     }
 

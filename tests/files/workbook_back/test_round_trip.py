@@ -141,7 +141,7 @@ def test_a_mark_inside_a_merged_cell_stands_where_its_value_does(tmp_path: Path)
     issue = Issue(
         code=IssueCode.VALUE_UNREADABLE, level=IssueLevel.WARNING, file="ho.xlsx", sheet=SHEET, row=12, column="wishes"
     )
-    [returned] = return_workbook(sheets=sheets, issues=[issue], ids={})
+    [returned] = return_workbook(sheets=imported(sheets).opened, issues=[issue], ids={})
     mark = replace(returned.sheets[0].marks[0], column=10, header="Ghi chú")  # J11:J12 is one cell
     returned = replace(returned, sheets=(replace(returned.sheets[0], marks=(mark,)), *returned.sheets[1:]))
     copy = marked_copy(path, sheets, returned, Words("vi"))

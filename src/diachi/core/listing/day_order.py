@@ -20,9 +20,16 @@ _WRITTEN = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4})")
 _MONTHS = 12
 
 
-def doubt_order_of_days(rows: Sequence[ListRow]) -> None:
-    """Doubt the days of a column that holds evidence against day first, and keep their years."""
-    for name in _DAYS:
+def doubt_order_of_days(rows: Sequence[ListRow], told: str = "") -> None:
+    """Doubt the days of a column that holds evidence against day first, and keep their years.
+
+    `told` = what a person said of the list: nothing is doubted then, and "mdy" is turned around.
+    """
+    for name in _DAYS if told == "mdy" else ():
+        for row in rows:
+            if parts := _parts(row.cells.get(name)):
+                row.cells[name] = f"{parts[1]}/{parts[0]}/{parts[2]}"
+    for name in () if told else _DAYS:
         found = [(row, row.cells.get(name)) for row in rows if row.cells.get(name) is not None]
         if found:
             _doubt(found, name)

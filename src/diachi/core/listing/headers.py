@@ -79,6 +79,9 @@ class Layout:
     units: dict[str, int]  # field of money -> VND per unit, where the header names a unit
     first_row: int = 0  # 0-based index of the first header row
     lines: tuple[tuple[str, ...], ...] = ()  # the header as it stands, folded, line by line
+    mapped: bool = False  # a person said how it is read
+    passed_over: frozenset[int] = frozenset()  # columns a person said are nothing
+    day_order: str = ""  # "dmy" or "mdy" where a person said so
 
 
 @cache
@@ -181,15 +184,8 @@ def _is_table(table: Table, columns: dict[str, int]) -> bool:
 
 def _layout(table: str, at: int, columns: dict[str, int], header: list[list[str]]) -> Layout:
     claimed = set(columns.values())
-    said = _header(header)
-    if "nam" in said and "nu" not in said:
-        # "Năm" or "Nam"? Without "Nữ" beside it, it is not taken for a sex.
-        said[said.index("nam")] = _ONLY_NAM
-    units = {
-        name: next((unit for word, unit in _UNITS if word in said[columns[name]]), 1)
-        for name in MONEY
-        if name in columns
-    }
+    said = said_of_columns(header)
+    units = {name: unit_of(said[columns[name]]) for name in MONEY if name in columns}
     return Layout(
         table=table,
         header_row=at + len(header) - 1,
@@ -199,6 +195,25 @@ def _layout(table: str, at: int, columns: dict[str, int], header: list[list[str]
         first_row=at,
         lines=tuple(map(tuple, header)),
     )
+
+
+def columns_of(lines: Sequence[Sequence[str]], table: str) -> dict[str, int]:
+    """Give the fields that a header of some folded lines names."""
+    return _columns(lines, forms_of(table))
+
+
+def said_of_columns(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Give what each column is called by its header of some folded lines."""
+    said = _header(lines)
+    if "nam" in said and "nu" not in said:
+        # "Năm" or "Nam"? Without "Nữ" beside it, it is not taken for a sex.
+        said[said.index("nam")] = _ONLY_NAM
+    return said
+
+
+def unit_of(header: str) -> int:
+    """Give the VND of the unit a folded header names, 1 where it names none."""
+    return next((unit for word, unit in _UNITS if word in header), 1)
 
 
 def _header(lines: Sequence[Sequence[str]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diachi.core.issues import Issue, IssueCode, IssueLevel
@@ -28,6 +28,8 @@ class ColumnRead:
     letter: str
     header: str
     field: str = ""
+    filled: int = 0  # rows with a value
+    unit_vnd: int = 1  # what one of its numbers is, where it holds money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +42,32 @@ class TableRead:
     first_row: int  # of the header, as a person counts
     last_row: int
     columns: tuple[ColumnRead, ...]
+    sender: str = ""  # the commune its title names
+    mapped: bool = False  # read as a person said
+    passed_over: tuple[str, ...] = ()  # letters of columns a person said are nothing
 
 
 def table_read(found: TableFound, rows: Sequence[ListRow], words: Vocabulary) -> tuple[TableRead, list[Issue]]:
     """Give how a table was understood, and a note for each column with values that was not read."""
     layout, sheet = found.layout, found.sheet
     fields = {at: name for name, at in layout.columns.items()}
+    if "head_surname" in layout.columns:
+        fields[layout.columns["head_surname"]] = "head_surname"  # the name is put together of two
     fields |= {
-        at: used for at, header in layout.others.items() if (used := _used(header, layout.table, layout.others, words))
+        at: used
+        for at, header in layout.others.items()
+        if (used := used_as(header, layout.table, layout.others, words))
     }
+    counts = _filled(found, rows)
     columns = [
-        ColumnRead(letter=_letter(at), header=_header(found, at), field=fields.get(at, ""))
-        for at in _filled_columns(found, rows)
+        ColumnRead(
+            letter=letter_of(at),
+            header=_header(found, at),
+            field=fields.get(at, ""),
+            filled=count,
+            unit_vnd=layout.units.get(fields.get(at, ""), 1),
+        )
+        for at, count in sorted(counts.items())
     ]
     read = TableRead(
         file=sheet.file,
@@ -60,13 +76,22 @@ def table_read(found: TableFound, rows: Sequence[ListRow], words: Vocabulary) ->
         first_row=layout.first_row + 1,
         last_row=layout.header_row + 1,
         columns=tuple(columns),
+        sender=found.title.commune,
+        mapped=layout.mapped,
+        passed_over=tuple(letter_of(at) for at in sorted(layout.passed_over)),
     )
-    unread = [column for column in columns if not column.field and fold(column.header) not in _NUMBERING]
+    asked = [c for c in columns if c.filled and not c.field and c.letter not in read.passed_over]
+    unread = [column for column in asked if not is_numbering(column.header)]
     return read, [_unread(found, column) for column in unread if layout.table in _OF_LISTS]
 
 
-def _used(header: str, table: str, others: dict[int, str], words: Vocabulary) -> str:
-    """The field a column serves beside those with headers of their own: ticked causes, years under "Nam" and "Nữ"."""
+def is_numbering(header: str) -> bool:
+    """Say whether a column only numbers its rows."""
+    return fold(header) in _NUMBERING
+
+
+def used_as(header: str, table: str, others: Mapping[int, str], words: Vocabulary) -> str:
+    """Give the field a column serves beside those with headers of their own: ticked causes, years under "Nam", "Nữ"."""
     if header in _SEXES and _SEXES & set(others.values()):
         return "head_birth" if table == "households" else "birth"
     if table == "households" and words.codes("causes", header):
@@ -77,13 +102,20 @@ def _used(header: str, table: str, others: dict[int, str], words: Vocabulary) ->
     return homes[header][0] if table == "members" and header in homes else ""
 
 
-def _filled_columns(found: TableFound, rows: Sequence[ListRow]) -> list[int]:
-    wanted = set(found.layout.columns.values())
+def _filled(found: TableFound, rows: Sequence[ListRow]) -> dict[int, int]:
+    """Give how many rows fill each column; columns with neither a header nor a value are none."""
+    headed = {n for line in found.layout.lines for n, said in enumerate(line) if said}
+    named = headed | set(found.layout.columns.values())
     lines = [found.sheet.rows[row.number - 1] for row in rows]
-    for at in set(range(max(map(len, lines), default=0))) - wanted:
-        if any(at < len(line) and line[at] is not None and text_of(line[at]) for line in lines):
-            wanted.add(at)
-    return sorted(wanted)
+    counts = {}
+    for at in range(max([*map(len, lines), *(n + 1 for n in named)], default=0)):
+        cells = [line[at] for line in lines if at < len(line)]
+        count = len(cells) - cells.count(None) - cells.count("")
+        if at not in named and count and not any(cell is not None and text_of(cell) for cell in cells):
+            count = 0
+        if count or at in named:
+            counts[at] = count
+    return counts
 
 
 def _header(found: TableFound, at: int) -> str:
@@ -105,7 +137,7 @@ def _unread(found: TableFound, column: ColumnRead) -> Issue:
     return issue_at(found.sheet, IssueCode.COLUMN_WITHOUT_HEADER, IssueLevel.WARNING, row=row, letter=column.letter)
 
 
-def _letter(at: int) -> str:
+def letter_of(at: int) -> str:
     """Name a column as spreadsheets do: A to Z, AA, AB."""
     before, rest = divmod(at, _LETTERS)
-    return (_letter(before - 1) if before else "") + chr(ord("A") + rest)
+    return (letter_of(before - 1) if before else "") + chr(ord("A") + rest)

@@ -48,6 +48,13 @@ def in_unicode(sheet: SheetRows) -> tuple[SheetRows, tuple[Issue, ...]]:
     return _with_texts(sheet, {at: texts for at, (texts, _) in read.items()}), tuple(notes)
 
 
+def in_font(sheet: SheetRows, font: LegacyFont | None) -> SheetRows:
+    """Give a sheet read in the font a person named, None = Unicode: nothing is judged."""
+    decode = _DECODERS[font] if font else str
+    columns = {at: _column(sheet, at) for at in range(max(map(len, sheet.rows), default=0))}
+    return _with_texts(sheet, {at: {n: decode(text) for n, text in own.items()} for at, own in columns.items()})
+
+
 def note_decoded(rows: Sequence[ListRow], before: SheetRows, after: SheetRows) -> None:
     """Tell the rows whose letters were put into Unicode that they were changed."""
     for row in rows:

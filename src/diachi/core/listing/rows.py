@@ -145,7 +145,7 @@ class _Reading:
         self.tally.end(self.title.lines, self.layout.header_row + 1)
         self.found.issues += self.tally.issues
         fill_from_above(self.found.rows)
-        doubt_order_of_days(self.found.rows)
+        doubt_order_of_days(self.found.rows, self.layout.day_order)
         if self.layout.table == "households":
             note_jumps(self.found.rows)
         return self.found
