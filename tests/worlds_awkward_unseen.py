@@ -13,8 +13,8 @@ def rows_struck_through() -> Book:
     grid = Grid()
     laid = lay(grid, homes_of(8), grid.titles())
     grid.struck = {item.row - 1 for item in laid[2:4]}
-    asks = {(n, "head_name"): IssueCode.NAME_UNSURE for n in (2, 3)}
-    return one("rows_struck_through", grid, laid, asks=asks)
+    asks = {(n, "head_name"): IssueCode.ROW_STRUCK_THROUGH for n in (2, 3)}
+    return one("rows_struck_through", grid, laid, asks=asks, codes={IssueCode.ROW_STRUCK_THROUGH})
 
 
 def formulas_with_errors() -> Book:
@@ -23,7 +23,7 @@ def formulas_with_errors() -> Book:
     homes = [replace(h, hamlet="") for h in homes_of(6)]
     laid = lay(grid, homes, grid.titles(), writers={"hamlet": lambda _: Formula("=Z9", "#REF!")})
     asks = {(n, "hamlet"): IssueCode.VALUE_UNREADABLE for n in range(6)}
-    return one("formulas_with_errors", grid, laid, fields=FIELDS, asks=asks)
+    return one("formulas_with_errors", grid, laid, fields=FIELDS, asks=asks, codes={IssueCode.VALUE_UNREADABLE})
 
 
 BOOKS = (rows_struck_through, formulas_with_errors)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -37,6 +36,7 @@ MODULES = (
     worlds_awkward_forms,
     worlds_awkward_mixed,
     worlds_awkward_great,
+    worlds_awkward_unseen,
 )
 MAKERS = {make.__name__: make for module in MODULES for make in module.BOOKS}
 FEWEST_BOOKS, FEWEST_RIGHT = 40, 0.995
@@ -189,13 +189,6 @@ def test_nearly_every_cell_is_right(scores: dict[str, Score]) -> None:
     cells = sum((s.counts for s in scores.values()), Counter())
     assert len(scores) >= FEWEST_BOOKS
     assert cells["right"] >= FEWEST_RIGHT * cells.total(), cells
-
-
-@pytest.mark.xfail(strict=True, reason="the reader tells values only: no errors of formulas, no lines through a row")
-@pytest.mark.parametrize("make", worlds_awkward_unseen.BOOKS, ids=lambda make: make.__name__)
-def test_what_the_reader_of_values_does_not_tell(make: Callable[[], Book], tmp_path: Path) -> None:
-    book = make()
-    assert score_of(book, _read(book, tmp_path)).counts["silent"] == 0
 
 
 @pytest.mark.needs_office

@@ -24,6 +24,7 @@ class IssueCode(StrEnum):
 
     SHEET_UNKNOWN = "sheet_unknown"
     NAME_MISSING = "name_missing"
+    ROW_STRUCK_THROUGH = "row_struck_through"
     VALUE_UNREADABLE = "value_unreadable"
     WORDS_UNKNOWN = "words_unknown"
     COMMUNE_UNKNOWN = "commune_unknown"

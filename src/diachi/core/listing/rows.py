@@ -30,6 +30,7 @@ from diachi.core.text import fold
 _OF_A_PERSON = ("head_birth", "personal_id", "phone", "birth", "head_sex", "sex")
 _PLACES = ("hamlet", "commune")
 _ROWS_OF_NUMBERS = 2
+_ERRORS = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"])
 
 
 def rows_of(sheet: SheetRows, layout: Layout, title: Title) -> SheetRead:
@@ -132,7 +133,10 @@ class _Reading:
             units=self.layout.units,
         )
         self.found.rows.append(found)
-        if not text_of(cells.get(TABLES[self.layout.table].main)):
+        _empty_errors(found)
+        if (number - 1, self._main()) in self.sheet.struck:
+            found.note(IssueCode.ROW_STRUCK_THROUGH, IssueLevel.WARNING, TABLES[self.layout.table].main)
+        if not found.text(TABLES[self.layout.table].main):
             found.note(IssueCode.NAME_MISSING, IssueLevel.ERROR, TABLES[self.layout.table].main)
 
     def _not_read(self, number: int, level: IssueLevel) -> None:
@@ -149,6 +153,14 @@ class _Reading:
         if self.layout.table == "households":
             note_jumps(self.found.rows)
         return self.found
+
+
+def _empty_errors(row: ListRow) -> None:
+    """A formula that failed says nothing, and that is said: #REF! is no name of a hamlet."""
+    for name, cell in row.cells.items():
+        if type(cell) is str and cell[:1] == "#" and cell in _ERRORS:
+            row.cells[name] = None
+            row.note(IssueCode.VALUE_UNREADABLE, IssueLevel.WARNING, name)
 
 
 def _of_a_person(cells: dict[str, Cell]) -> bool:

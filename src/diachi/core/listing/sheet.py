@@ -18,6 +18,7 @@ class SheetRows:
     file: str
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    struck: frozenset[tuple[int, int]] = frozenset()  # cells struck through, row and column from 0
 
 
 @dataclass(slots=True)

@@ -75,11 +75,15 @@ class _Reading:
     def __init__(self, file: str, only_sheet: str, limits: Limits) -> None:
         self.file, self.only_sheet, self.limits = file, only_sheet, limits
         self.found: list[tuple[str, list[tuple[Any, ...]]]] = []
+        self.struck: dict[int, frozenset[tuple[int, int]]] = {}
         self.done = False
 
     def sheets(self) -> tuple[SheetRows, ...]:
         """Give every sheet told."""
-        return tuple(SheetRows(file=self.file, name=name, rows=tuple(rows)) for name, rows in self.found)
+        return tuple(
+            SheetRows(file=self.file, name=name, rows=tuple(rows), struck=self.struck.get(n, frozenset()))
+            for n, (name, rows) in enumerate(self.found)
+        )
 
     def cut_off(self, code: ErrorCode) -> InputError:
         """Give the refusal for a process that was ended, naming the sheet it was reading where that explains it."""
@@ -94,6 +98,8 @@ class _Reading:
                 self.found[-1][1].extend(map(tuple, value))
             elif kind == "sheet":
                 self.found.append((value or self.only_sheet, []))
+            elif kind == "struck":
+                self.struck[len(self.found) - 1] = frozenset((int(row), int(column)) for row, column in value)
             elif kind == "refused":
                 raise self._refusal(ErrorCode(value["code"]), value["facts"])
             elif kind == "fault":

@@ -11,13 +11,16 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from diachi.core.errors import ErrorCode, InputError
 from diachi.files.workbook.limits import Limits
 from diachi.files.workbook.wire import line, rows_line
+
+if TYPE_CHECKING:
+    from diachi.files.workbook.unseen import Unseen  # its parser is loaded for a zip only
 
 Tell = Callable[[str], object]
 _CELLS_A_LINE = 20_000
@@ -84,6 +87,7 @@ def _tell_workbook(stream: BinaryIO, kind: str, limits: Limits, tell: Tell) -> i
     _look_inside(stream, kind)
     import python_calamine
 
+    unseen = _unseen(stream, kind)
     cells = 0
     try:
         stream.seek(0)
@@ -92,8 +96,12 @@ def _tell_workbook(stream: BinaryIO, kind: str, limits: Limits, tell: Tell) -> i
             tell(line("sheet", name))
             sys.stdout.flush()  # a sheet that ends this process is then known by its name
             sheet = book.get_sheet_by_name(name)
+            own = unseen.get(name)
             if sheet.height:
-                cells = _tell_rows(_sheet_rows(sheet, cells, limits), name, cells, limits, tell)
+                rows = _sheet_rows(sheet, cells, limits)
+                cells = _tell_rows(_with_errors(rows, own.errors) if own else rows, name, cells, limits, tell)
+            if own and own.struck:
+                tell(line("struck", own.struck))
     except python_calamine.PasswordError as error:
         raise InputError(ErrorCode.WORKBOOK_ENCRYPTED, file=FILE) from error
     except (python_calamine.CalamineError, OSError) as error:
@@ -104,6 +112,23 @@ def _tell_workbook(stream: BinaryIO, kind: str, limits: Limits, tell: Tell) -> i
             raise InputError(ErrorCode.WORKBOOK_DAMAGED, file=FILE) from error
         raise
     return cells
+
+
+def _unseen(stream: BinaryIO, kind: str) -> dict[str, Unseen]:
+    if kind != "zip":
+        return {}
+    from diachi.files.workbook.unseen import unseen_of
+
+    return unseen_of(stream)
+
+
+def _with_errors(rows: Iterable[list[Any]], errors: Mapping[int, Mapping[int, str]]) -> Iterator[list[Any]]:
+    """Put what a formula that failed shows where the parser tells an empty cell."""
+    for number, row in enumerate(rows):
+        for at, shown in errors.get(number, {}).items():
+            if at < len(row) and row[at] == "":
+                row[at] = shown
+        yield row
 
 
 def _look_inside(stream: BinaryIO, kind: str) -> None:
