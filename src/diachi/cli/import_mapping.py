@@ -34,10 +34,11 @@ def show_and_keep(
     if not (args.show_mapping or args.write_mapping or mapping):
         return
     looked = look_at_lists(sheets=sheets, words=vocabulary(), mapping=mapping)
-    if args.show_mapping and args.json:
+    looks_only = not (args.out or args.into)
+    if args.show_mapping and args.json and looks_only:
         tables = [read for sheet in looked for read, _ in sheet.tables]
         console.machine({"tables": plain(tables, lists=True)})
-    elif args.show_mapping:
+    elif args.show_mapping and not args.json:
         for sheet in looked:
             _show(sheet, console)
     elif mapping:

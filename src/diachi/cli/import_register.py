@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from diachi.application.first_look import FIRST_ROWS, first_look
 from diachi.application.import_register import Imported, import_register, nothing_known
 from diachi.cli.console import Console
 from diachi.cli.dates import day
@@ -16,7 +18,7 @@ from diachi.cli.import_mapping import show_and_keep, told_lists
 from diachi.cli.workbooks_back import GivenBack, Sent, give_back, read_sent
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
-from diachi.core.issues import IssueLevel
+from diachi.core.issues import Issue, IssueLevel
 from diachi.core.listing.sheet import SheetRows
 from diachi.core.living.back import is_living
 from diachi.core.shape import plain
@@ -35,7 +37,7 @@ from diachi.files.register_folder import (
     write_register,
 )
 
-SHOWN = 12
+SHOWN, SHOWN_FIRST = 12, 6
 
 
 def call(args: Namespace, console: Console) -> int:
@@ -87,8 +89,14 @@ def _imported(
     lists: Sent, sheets: list[SheetRows], history: History, against: dict[str, Any], args: Namespace, console: Console
 ) -> Imported:
     """Import; where nothing is recognised the sender still gets the files back, with what is missing."""
+
+    def read(some: Sequence[SheetRows]) -> Imported:
+        return import_register(sheets=some, history=history, points=commune_points(), **against)
+
     try:
-        return import_register(sheets=sheets, history=history, points=commune_points(), **against)
+        if not args.json:
+            say_first(sheets, read, console)
+        return read(sheets)
     except InputError as refusal:
         if args.back and refusal.code is ErrorCode.NO_KNOWN_SHEET:
             give_back(lists, nothing_known(sheets), Path(args.back), console)
@@ -100,6 +108,7 @@ def _told(found: Imported, back: tuple[GivenBack, ...]) -> dict[str, Any]:
         "counts": plain(found.counts, lists=True),
         "issues": plain(found.issues, lists=True),
         "returned": plain(back, lists=True),
+        "tables": plain(found.tables, lists=True),
         "law": edition(),
     }
 
@@ -120,10 +129,34 @@ def say_imported(found: Imported, console: Console) -> None:
         label = console.words.text(f"table.{count.table}")
         parts = {"accepted": count.accepted, "corrected": count.corrected, "rejected": count.rejected}
         console.say("import.count", table=label, read=count.read, **parts)
+    say_causes(found.issues, SHOWN, console)
+
+
+def say_first(sheets: Sequence[SheetRows], read: Callable[[Sequence[SheetRows]], Imported], console: Console) -> None:
+    """Say at once what the first rows of long lists show; nothing recognised there is told by the import itself."""
+    try:
+        found = first_look(sheets=sheets, read=read)
+    except InputError as refusal:
+        if refusal.code is not ErrorCode.NO_KNOWN_SHEET:
+            raise
+        return
+    if found is None:
+        return
+    console.say("first.head", rows=FIRST_ROWS)
+    for table in found.tables:
+        unread = sum(column.filled > 0 and not column.field for column in table.columns)
+        facts = {"file": table.file, "sheet": table.sheet, "table": console.words.text(f"table.{table.table}")}
+        console.say("first.table", columns=sum(bool(c.field) for c in table.columns), unread=unread, **facts)
+    say_causes(found.issues, SHOWN_FIRST, console)
+    console.say("first.rest")
+
+
+def say_causes(issues: Sequence[Issue], most: int, console: Console) -> None:
+    """Say the causes of errors and warnings, the most frequent first."""
     causes: dict[str, list[str]] = {}
-    for issue in found.issues:
+    for issue in issues:
         if issue.level is not IssueLevel.NOTE:
             place = f"{issue.sheet}:{issue.row}"
             causes.setdefault(f"{console.words.issue(issue)} [{issue.column}]", []).append(place)
-    for said, places in sorted(causes.items(), key=lambda c: (-len(c[1]), c[0]))[:SHOWN]:
+    for said, places in sorted(causes.items(), key=lambda c: (-len(c[1]), c[0]))[:most]:
         console.say("import.cause", count=len(places), said=said, places=tuple(places[:3]))

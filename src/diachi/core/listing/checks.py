@@ -33,13 +33,17 @@ class CheckEffect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its code, of what, how grave, with what effect, and the modules that make it."""
+    """One check: its code, of what, how grave, with what effect, the modules that make it.
+
+    `of_whole` = it can only be made when the whole list has been read.
+    """
 
     code: IssueCode
     subject: CheckSubject
     levels: tuple[IssueLevel, ...]
     effect: CheckEffect
     made_in: tuple[str, ...]
+    of_whole: bool = False
 
 
 _C, _S, _F = IssueCode, CheckSubject, CheckEffect
@@ -50,9 +54,9 @@ CHECKS: tuple[Check, ...] = (
     Check(_C.COLUMN_NOT_READ, _S.LIST, (_N,), _F.NOT_READ, ("core/listing/mapping",)),
     Check(_C.COLUMN_WITHOUT_HEADER, _S.LIST, (_W,), _F.NOT_READ, ("core/listing/mapping",)),
     Check(_C.OLD_FONT, _S.LIST, (_N,), _F.TOLD, ("core/listing/old_fonts",)),
-    Check(_C.LETTERS_UNSURE, _S.LIST, (_W,), _F.KEPT, ("core/listing/old_fonts",)),
-    Check(_C.TOTAL_DIFFERS, _S.LIST, (_W,), _F.TOLD, ("core/listing/totals",)),
-    Check(_C.SUM_DIFFERS, _S.LIST, (_W,), _F.TOLD, ("core/listing/totals",)),
+    Check(_C.LETTERS_UNSURE, _S.LIST, (_W,), _F.KEPT, ("core/listing/old_fonts",), of_whole=True),
+    Check(_C.TOTAL_DIFFERS, _S.LIST, (_W,), _F.TOLD, ("core/listing/totals",), of_whole=True),
+    Check(_C.SUM_DIFFERS, _S.LIST, (_W,), _F.TOLD, ("core/listing/totals",), of_whole=True),
     Check(_C.LIST_NO_JUMPS, _S.LIST, (_W,), _F.TOLD, ("core/listing/numbering",)),
     Check(_C.NAME_MISSING, _S.LIST, (_E,), _F.LEFT_OUT, ("core/listing/rows",)),
     Check(_C.ROW_STRUCK_THROUGH, _S.LIST, (_W,), _F.KEPT, ("core/listing/rows",)),
@@ -76,12 +80,12 @@ CHECKS: tuple[Check, ...] = (
     Check(_C.WORDS_UNKNOWN, _S.LIST, (_W,), _F.UNKNOWN, ("core/listing/people", "core/listing/reading")),
     Check(_C.MONEY_UNSURE, _S.LIST, (_W,), _F.UNKNOWN, ("core/listing/cells",)),
     Check(_C.FILLED_FROM_ABOVE, _S.LIST, (_N,), _F.CHANGED, ("core/listing/above",)),
-    Check(_C.ABOVE_UNSURE, _S.LIST, (_W,), _F.UNKNOWN, ("core/listing/above",)),
+    Check(_C.ABOVE_UNSURE, _S.LIST, (_W,), _F.UNKNOWN, ("core/listing/above",), of_whole=True),
     Check(_C.BIRTH_MISSING, _S.LIST, (_N,), _F.KEPT, ("core/listing/people",)),
     Check(_C.BIRTH_DAY_FILLED_IN, _S.LIST, (_N,), _F.CHANGED, ("core/listing/persons",)),
     Check(_C.YEAR_OF_TWO_DIGITS, _S.LIST, (_W,), _F.CHANGED, ("core/listing/reading",)),
     Check(_C.DAY_FROM_SERIAL, _S.LIST, (_N,), _F.CHANGED, ("core/listing/reading",)),
-    Check(_C.DAY_ORDER_UNSURE, _S.LIST, (_W,), _F.CHANGED, ("core/listing/day_order",)),
+    Check(_C.DAY_ORDER_UNSURE, _S.LIST, (_W,), _F.CHANGED, ("core/listing/day_order",), of_whole=True),
     Check(_C.ZERO_RESTORED, _S.LIST, (_N,), _F.CHANGED, ("core/listing/persons", "core/listing/reading")),
     Check(_C.DIGITS_LOST, _S.LIST, (_W,), _F.UNKNOWN, ("core/listing/persons",)),
     Check(_C.NUMBER_SEX_DIFFERS, _S.LIST, (_W,), _F.KEPT, ("core/listing/persons",)),
@@ -100,15 +104,15 @@ CHECKS: tuple[Check, ...] = (
     Check(_C.COMMUNE_BECAME, _S.LIST, (_N,), _F.CHANGED, ("core/listing/reading",)),
     Check(_C.ID_UNKNOWN, _S.LIST, (_W,), _F.KEPT, ("core/listing/ids", "core/living/back")),
     Check(_C.ID_TWICE, _S.LIST, (_W,), _F.KEPT, ("core/listing/ids",)),
-    Check(_C.ID_AMBIGUOUS, _S.LIST, (_W,), _F.KEPT, ("core/listing/ids",)),
-    Check(_C.NUMBER_REUSED, _S.LIST, (_N,), _F.TOLD, ("core/listing/ids",)),
+    Check(_C.ID_AMBIGUOUS, _S.LIST, (_W,), _F.KEPT, ("core/listing/ids",), of_whole=True),
+    Check(_C.NUMBER_REUSED, _S.LIST, (_N,), _F.TOLD, ("core/listing/ids",), of_whole=True),
     Check(_C.HOUSEHOLD_TWICE, _S.LIST, (_W,), _F.KEPT, ("core/listing/repeats",)),
-    Check(_C.MEMBER_WITHOUT_HOUSEHOLD, _S.LIST, (_E,), _F.LEFT_OUT, ("core/listing/people",)),
+    Check(_C.MEMBER_WITHOUT_HOUSEHOLD, _S.LIST, (_E,), _F.LEFT_OUT, ("core/listing/people",), of_whole=True),
     Check(_C.ROW_TWICE, _S.LIST, (_E,), _F.LEFT_OUT, ("core/listing/bodies",)),
     Check(_C.STAFF_DROPPED, _S.LIST, (_N,), _F.CHANGED, ("core/listing/bodies",)),
     Check(_C.STAFF_UNKNOWN, _S.LIST, (_N,), _F.KEPT, ("core/listing/bodies",)),
-    Check(_C.AGENCY_UNKNOWN, _S.LIST, (_E,), _F.LEFT_OUT, ("core/listing/bodies",)),
-    Check(_C.HOUSEHOLD_UNKNOWN, _S.LIST, (_E,), _F.LEFT_OUT, ("core/listing/bodies",)),
+    Check(_C.AGENCY_UNKNOWN, _S.LIST, (_E,), _F.LEFT_OUT, ("core/listing/bodies",), of_whole=True),
+    Check(_C.HOUSEHOLD_UNKNOWN, _S.LIST, (_E,), _F.LEFT_OUT, ("core/listing/bodies",), of_whole=True),
     Check(_C.SHEET_GONE, _S.RETURNED, (_W,), _F.NOT_READ, ("core/living/back",)),
     Check(_C.KEY_COLUMN_GONE, _S.RETURNED, (_W,), _F.NOT_READ, ("core/living/back",)),
     Check(_C.CELL_BOTH_CHANGED, _S.RETURNED, (_W,), _F.STANDING, ("application/merge_workbook",)),
