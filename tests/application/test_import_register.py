@@ -150,6 +150,27 @@ def test_an_id_in_two_rows_or_of_nobody_is_said_and_not_believed() -> None:
     assert {IssueCode.ID_TWICE, IssueCode.ID_UNKNOWN} <= codes(found)
 
 
+def test_an_id_of_ours_begins_a_new_register_with_the_number_it_had() -> None:
+    header = ("Mã hộ", *HOUSEHOLD_HEADER)
+    rows = [("06073-2019-41", *HOUSEHOLDS[0]), ("", *HOUSEHOLDS[1]), ("06073-2024-1", *HOUSEHOLDS[2])]
+    new = read(homes(rows, header))
+    assert ids(new.register) == {
+        "Nông Văn Ảo": "06073-2019-41", "Lý Thị Thử": "06073-2024-2", "Hoàng Văn Mẫu": "06073-2024-1"
+    }  # fmt: skip
+    assert IssueCode.ID_UNKNOWN not in codes(new)
+    assert read(homes(rows[::-1], header)).register == new.register
+    twice = read(homes([rows[0], ("06073-2019-41", *HOUSEHOLDS[1])], header))
+    assert {"06073-2024-1", "06073-2024-2"} == set(ids(twice.register).values())
+    assert IssueCode.ID_TWICE in codes(twice)
+
+
+def test_who_is_known_under_another_id_keeps_it() -> None:
+    header = ("Mã hộ", *HOUSEHOLD_HEADER)
+    found = read(homes([("06073-2019-41", *HOUSEHOLDS[0]), *(("", *h) for h in HOUSEHOLDS[1:])], header), into=FIRST)
+    assert ids(found.register) == ids(FIRST)
+    assert IssueCode.ID_UNKNOWN in codes(found)
+
+
 def test_namesakes_nobody_can_tell_apart_get_new_ids_and_are_said() -> None:
     one = ["", "Nông Văn Đôi", 1980, "Nam", "", "Tày", "Bản Chu", "Hoa Thám", 4, 2, "", "", ""]
     first = read(homes([one, [*one[:8], 2, *one[9:]]])).register

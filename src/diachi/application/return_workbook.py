@@ -69,7 +69,8 @@ class ReturnedSheet:
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
-    header_rows: tuple[int, ...]
+    header_rows: tuple[int, ...]  # the last row of each header
+    header_top: int  # the first row of the first one
     main: int
     text_columns: frozenset[int]
     marks: tuple[Mark, ...]
@@ -178,7 +179,7 @@ def _sheet(
     sheet, tables = opened.sheet, SheetTables.of(opened)
     placed = []
     for issue in issues:
-        column, header = tables.cell_of(issue.row, issue.column)
+        column, header = tables.cell_of_column(issue) or tables.cell_of(issue.row, issue.column)
         placed.append((issue, header, Place(sheet=sheet.name, row=issue.row, column=column)))
     at: dict[tuple[int, int], list[Issue]] = defaultdict(list)
     for issue, _, place in placed:
@@ -188,7 +189,7 @@ def _sheet(
         Mark(
             row=row,
             column=column,
-            header=tables.cell_of(row, found[0].column)[1],
+            header=(tables.cell_of_column(found[0]) or tables.cell_of(row, found[0].column))[1],
             issues=tuple(sorted(found, key=lambda i: (_GRAVITY[i.level], i.code))),
         )
         for (row, column), found in sorted(at.items())
@@ -199,6 +200,7 @@ def _sheet(
         name=sheet.name,
         rows=sheet.rows,
         header_rows=tables.header_rows,
+        header_top=tables.header_top,
         main=tables.main,
         text_columns=tables.text_columns,
         marks=marks,

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from diachi.core.issues import Issue
 from diachi.core.listing.cells import Cell, text_of
 from diachi.core.listing.headers import TABLES, Layout, forms_of
+from diachi.core.listing.mapping import index_of
 from diachi.core.listing.obey import OpenedSheet
 from diachi.core.listing.sheet import SheetRows
 from diachi.core.listing.tables import TableFound
@@ -41,6 +43,11 @@ class SheetTables:
         return tuple(sorted({t.layout.header_row + 1 for t in self.found} | again))
 
     @property
+    def header_top(self) -> int:
+        """Give the first row of the first header, 0 when there is none."""
+        return next((t.layout.first_row + 1 for t in self.found), 0)
+
+    @property
     def side_by_side(self) -> bool:
         """Say whether a row may speak of two households: it has no id of its own then."""
         return len({t.layout.header_row for t in self.found}) < len(self.found)
@@ -55,6 +62,12 @@ class SheetTables:
         """Give the columns of ids and phones."""
         columns = [t.layout.columns for t in self.found]
         return frozenset(own[name] + 1 for own in columns for name in _NUMBERS_AS_TEXT if name in own)
+
+    @staticmethod
+    def cell_of_column(issue: Issue) -> tuple[int, str] | None:
+        """Give the cell of an issue that speaks of a whole column: where its header stands, or should."""
+        letter = issue.facts.get("letter")
+        return (index_of(str(letter)) + 1, "") if letter else None
 
     def cell_of(self, row: int, name: str) -> tuple[int, str]:
         """Give the column that holds a field of a row, with its header; 0 when no column does, or two may."""

@@ -99,3 +99,22 @@ def test_a_plain_copy_is_laid_out_for_paper(tmp_path: Path) -> None:
     assert page.print_title_rows == "$2:$2"
     assert page.freeze_panes == "A3"
     assert page.column_dimensions["G"].hidden
+
+
+def test_a_header_of_two_lines_is_drawn_as_one(tmp_path: Path) -> None:
+    given_back(office_book(tmp_path / "ho.xlsx"), tmp_path / "back.xlsx", most_rows=3)
+    page = load_workbook(tmp_path / "back.xlsx")["Hộ nghèo"]
+    first = next(row for row in range(1, 12) if page.cell(row, 2).value == "Họ và tên chủ hộ")
+    merged = {str(area) for area in page.merged_cells.ranges}
+    assert {f"B{first}:B{first + 1}", f"H{first}:I{first}"} <= merged
+    assert page.print_title_rows == f"${first}:${first + 1}"
+    assert page.cell(first, 3).font.bold
+
+
+def test_a_column_that_was_not_read_leads_to_its_own_header(tmp_path: Path) -> None:
+    given_back(office_book(tmp_path / "ho.xlsx"), tmp_path / "back.xlsx")
+    page = load_workbook(tmp_path / "back.xlsx").worksheets[0]
+    said = [str(cell.value) for row in page for cell in row if cell.value]
+    at = next(n for n, text in enumerate(said) if "Cột J (Ghi chú) chưa được đọc" in text)
+    assert said[at + 1 : at + 3] == ["Hộ nghèo", "J6"]
+    assert any(text.startswith("Trang Tổng hợp. Cần xem lại: Không nhận ra bảng này.") for text in said)

@@ -6,6 +6,7 @@ personal id, then one unambiguous name + birth year + hamlet; a new row gets <co
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from diachi.core.text import fold
 
 NO_COMMUNE = "00000"
 NO_YEAR = "0000"
+_OURS = re.compile(r"\d{5}-\d{4}-[1-9]\d*")
 Numbered = tuple[ListRow, ListedHousehold]
 Key = Callable[[ListedHousehold], Hashable | None]
 
@@ -63,6 +65,7 @@ class _Matching:
     of_row: dict[int, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     asked: set[int] = field(default_factory=set)
+    brought: dict[int, str] = field(default_factory=dict)  # ids of our form that are not known here
 
     def keep(self, index: int, household_id: str) -> None:
         self.of_row[index] = household_id
@@ -91,6 +94,7 @@ def assign_ids(read: Sequence[Numbered], known: Sequence[ListedHousehold]) -> li
     _unambiguous(matching, _by_place_in_list)
     _unambiguous(matching, _by_name_anywhere, lambda new, old: not (new.commune_code and old.commune_code))
     _other_household(matching)
+    _brought(matching)
     _number(matching)
     return [(row, replace(h, household_id=matching.of_row[i])) for i, (row, h) in enumerate(read)]
 
@@ -104,10 +108,25 @@ def _by_hidden_id(matching: _Matching) -> None:
     for household_id, rows in said.items():
         if household_id in ids and len(rows) == 1:
             matching.keep(rows[0], household_id)
+        elif len(rows) == 1 and _OURS.fullmatch(household_id):
+            matching.brought[rows[0]] = household_id
         else:
             code = IssueCode.ID_TWICE if len(rows) > 1 else IssueCode.ID_UNKNOWN
             for index in rows:
                 matching.read[index][0].note(code, IssueLevel.WARNING, "household_id")
+
+
+def _brought(matching: _Matching) -> None:
+    """An id of our form that nobody holds comes from a register that is not here: a row without another keeps it.
+
+    So a returned workbook begins a new register with the ids it had; whoever is known here under another id keeps that.
+    """
+    held = {h.household_id for h in matching.known} | matching.used
+    for index, household_id in matching.brought.items():
+        if index not in matching.of_row and household_id not in held:
+            matching.keep(index, household_id)
+        else:
+            matching.read[index][0].note(IssueCode.ID_UNKNOWN, IssueLevel.WARNING, "household_id")
 
 
 def _unchanged(matching: _Matching) -> None:

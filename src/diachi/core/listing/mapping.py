@@ -141,3 +141,11 @@ def letter_of(at: int) -> str:
     """Name a column as spreadsheets do: A to Z, AA, AB."""
     before, rest = divmod(at, _LETTERS)
     return (letter_of(before - 1) if before else "") + chr(ord("A") + rest)
+
+
+def index_of(letters: str) -> int:
+    """Give the column of a name, from 0: A is 0, AB is 27."""
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number - 1

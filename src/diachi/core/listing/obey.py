@@ -11,7 +11,7 @@ from diachi.core.issues import Issue, IssueCode
 from diachi.core.listing.cells import Cell, text_of
 from diachi.core.listing.headers import LAST_HEADER_ROW, MONEY, Layout, columns_of, said_of_columns, unit_of
 from diachi.core.listing.list_mapping import NOT_SAID, TOGETHER, ColumnMapping, ListFont, ListMapping, ListTable
-from diachi.core.listing.mapping import letter_of, used_as
+from diachi.core.listing.mapping import index_of, letter_of, used_as
 from diachi.core.listing.old_fonts import in_font, in_unicode
 from diachi.core.listing.row_kinds import is_total
 from diachi.core.listing.sheet import SheetRows
@@ -175,7 +175,7 @@ def _fit_at(one: ListMapping, sheet: SheetRows, at: int, raw: SheetRows) -> _Fit
         if own or len(found) == 1:
             fit.columns[(own or found)[0]] = column
         elif not wanted and column.read_as != NOT_SAID:
-            fit.columns[_index(column.column)] = column
+            fit.columns[index_of(column.column)] = column
         elif column.is_read:
             (fit.twice if found else fit.gone).append(column.header)
     fit.near = (len(fit.columns) + len(fit.twice)) * _OF_HEADERS >= len(said) * (_OF_HEADERS - 1)
@@ -191,13 +191,6 @@ def _headers(lines: Sequence[Sequence[Cell]]) -> dict[int, set[str]]:
         if texts:
             found[at] = {fold(" / ".join(texts)), *map(fold, texts)}
     return found
-
-
-def _index(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _chosen(fits: Sequence[_Fit], table: TableFound) -> _Fit | None:

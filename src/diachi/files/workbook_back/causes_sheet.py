@@ -77,7 +77,10 @@ def _cause(page: Worksheet, cause: Cause, shown: Shown, words: Words, links: int
     key = "return.cause" if cause.header else "return.cause_of_rows"
     rows = len({(p.sheet, p.row) for p in cause.places if p.row})
     key = key if rows else "return.cause_of_sheet"
-    said = words.text(key, level=level, rows=rows, header=cause.header, said=words.advice(cause.issue))
+    sheets_named = tuple(dict.fromkeys(place.sheet for place in cause.places))
+    said = words.text(
+        key, level=level, rows=rows, header=cause.header, sheets=sheets_named, said=words.advice(cause.issue)
+    )
     row = _wide(page, said, bold=True)
     if colour := COLOURS.get(cause.issue.level):
         for column in range(1, _COLUMNS + 1):

@@ -80,6 +80,7 @@ def _placed(sheet: ReturnedSheet, moved: dict[int, int]) -> ReturnedSheet:
         name=sheet.name,
         rows=sheet.rows,
         header_rows=tuple(moved[row] for row in sheet.header_rows),
+        header_top=moved[sheet.header_top],
         main=sheet.main,
         text_columns=sheet.text_columns,
         marks=marks,
@@ -127,33 +128,55 @@ def _first_rows(page: Worksheet, placed: ReturnedSheet, moved: dict[int, int], h
         if new > placed.header_rows[0] and new not in placed.header_rows:
             page.cell(new, column).value = row
             page.cell(new, column).font = Font(name=FONT, size=11)
+            page.cell(new, column).alignment = Alignment(vertical="top")
 
 
 def _layout(page: Worksheet, placed: ReturnedSheet) -> None:
     top, width = placed.header_rows[0], page.max_column
     for column in range(1, width + 1):
-        head = page.cell(top, column)
-        head.fill, head.border = _SHADE, BOX
-        head.font = Font(name=FONT, size=11, bold=True)
-        head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        for row in range(placed.header_top, top + 1):
+            head = page.cell(row, column)
+            head.fill, head.border = _SHADE, BOX
+            head.font = Font(name=FONT, size=11, bold=True)
+            head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         letter = get_column_letter(column)
         if letter not in page.column_dimensions:
-            page.column_dimensions[letter].width = _width(page, column, top)
+            page.column_dimensions[letter].width = _width(page, column, placed.header_top, top)
+    _merge_header(page, placed.header_top, top, width)
     for row in range(top + 1, page.max_row + 1):
         for column in range(1, width + 1):
             page.cell(row, column).border = BOX
         _grow(page, row, _LETTERS)
-    _grow(page, top, 1.0)
-    for row in range(1, top):
+    for row in range(placed.header_top, top + 1):
+        _grow(page, row, 1.0)
+    for row in range(1, placed.header_top):
         for column in range(1, width + 1):
             if page.cell(row, column).value is not None:
                 page.cell(row, column).alignment = Alignment(wrap_text=False)
     page.freeze_panes = page.cell(top + 1, 1)
-    page.print_title_rows = f"{top}:{top}"
+    page.print_title_rows = f"{placed.header_top}:{top}"
     page.page_setup.paperSize, page.page_setup.orientation = page.PAPERSIZE_A4, "landscape"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.right.text = "&P/&N"
+
+
+def _merge_header(page: Worksheet, first: int, last: int, width: int) -> None:
+    """Draw a header of several lines as people do: a group over its columns, a single column over all lines."""
+    empty = {(r, c) for r in range(first, last + 1) for c in range(1, width + 1) if page.cell(r, c).value is None}
+    for row in range(first, last):
+        for column in range(1, width + 1):
+            if (row, column) in empty:
+                continue
+            down, right = row, column
+            while down < last and (down + 1, column) in empty:
+                down += 1
+            while down == row and right < width and (row, right + 1) in empty and (row + 1, right + 1) not in empty:
+                right += 1
+            if right > column and all((r, column) in empty for r in range(first, row)):
+                page.merge_cells(start_row=row, start_column=column, end_row=row, end_column=right)
+            elif down > row:
+                page.merge_cells(start_row=row, start_column=column, end_row=down, end_column=column)
 
 
 def _grow(page: Worksheet, row: int, letters: float) -> None:
@@ -165,8 +188,9 @@ def _grow(page: Worksheet, row: int, letters: float) -> None:
         own.height = max(own.height or 0, lines * _LINE)
 
 
-def _width(page: Worksheet, column: int, top: int) -> float:
+def _width(page: Worksheet, column: int, first: int, top: int) -> float:
     said = [text_of(page.cell(row, column).value) for row in range(top + 1, min(page.max_row, top + _LOOKED_AT) + 1)]
     longest = max((len(text) for text in said), default=0)
-    head = max((len(word) for word in text_of(page.cell(top, column).value).split()), default=0)
+    heads = (text_of(page.cell(row, column).value) for row in range(first, top + 1))
+    head = max((len(word) for said in heads for word in said.split()), default=0)
     return float(max(_NARROW, min(_WIDE, longest + 2), head + 2))
