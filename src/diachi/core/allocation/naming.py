@@ -27,7 +27,7 @@ def name_pairs(model: Model, flow: Flow, flows: tuple[int, ...]) -> dict[str, st
     chosen = {
         household_id: group_id
         for place in sorted(families)
-        for household_id, group_id in zip(families[place], slots[place], strict=True)
+        for household_id, group_id in zip(families[place], slots.get(place, ()), strict=True)
     }
     return _keep_village_orders(model, chosen)
 
