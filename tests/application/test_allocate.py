@@ -273,7 +273,9 @@ def test_the_annex_is_obeyed_and_gaps_show_their_arithmetic() -> None:
     ("changes", "where"),
     [
         ({"mode": Mode.PERSON_MONTHLY}, "mode"),
-        ({"levels": (LevelSpec(name="distance", band=5),)}, "levels.distance.band"),
+        ({"levels": (LevelSpec(name="fairness", band=5),)}, "levels.fairness.band"),
+        ({"levels": (LevelSpec(name="distance", band=0),)}, "levels.distance.band"),
+        ({"levels": (LevelSpec(name="keep"), LevelSpec(name="keep"))}, "levels.keep"),
         ({"levels": (LevelSpec(name="nearness"),)}, "levels.nearness"),
     ],
 )

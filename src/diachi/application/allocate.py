@@ -10,10 +10,11 @@ from diachi.application.ports import Solver
 from diachi.core.allocation.clusters import divide
 from diachi.core.allocation.distance import Distance
 from diachi.core.allocation.flow import build_flow, flows_of
-from diachi.core.allocation.levels import DISTANCE, Chosen, level_names, level_value
+from diachi.core.allocation.levels import DISTANCE, Chosen, level_specs, level_value
 from diachi.core.allocation.model import Evidence, Model, build_model
 from diachi.core.allocation.naming import name_pairs
 from diachi.core.allocation.network import Solution
+from diachi.core.allocation.pins import NOTHING_WISHED, PairWish, Wishes, pairs_before
 from diachi.core.allocation.proof import with_own_proof
 from diachi.core.allocation.reasons import required_short
 from diachi.core.allocation.telling import tell
@@ -37,11 +38,13 @@ def allocate(
     evidence: Evidence,
     solver: Solver,
     strict: bool = False,
+    wishes: Wishes = NOTHING_WISHED,
 ) -> Allocation:
     """Propose the best pairing in the order of the campaign's levels.
 
     Source: Bình Gia 4/2024, mục 1 and Lưu ý; Ninh Thuận 8016, mục 1 (there the annex is obeyed).
-    Takes: register and history in any order of rows; evidence - what the linker found; solver - any exact engine.
+    Takes: register and history in any order of rows; evidence - what the linker found; solver - any exact engine;
+        wishes - pins, bans and the proposal before this one.
     Gives: groups, pairs with reasons, what stays open with reasons, level values with their bounds, a certificate.
     Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, NO_CLUSTERS, ID_UNKNOWN, FIELD_WRONG; DecisionNeeded QUESTIONS_OPEN
         when strict; RulesCannotBeMet REQUIRED_RULES_CONFLICT naming clauses and the smallest change.
@@ -58,8 +61,8 @@ def allocate(
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         found = divide(campaign, register, evidence)
     else:
-        found = _pair(build_model(campaign, register, evidence), campaign, solver)
-    return replace(found, inputs=input_hashes(campaign, register, history), assumed=assumed)
+        found = _pair(build_model(campaign, register, evidence, wishes), campaign, solver)
+    return replace(found, inputs=input_hashes(campaign, register, history, wishes), assumed=assumed)
 
 
 def answered_by_default(campaign: Campaign) -> tuple[str, ...]:
@@ -67,12 +70,20 @@ def answered_by_default(campaign: Campaign) -> tuple[str, ...]:
     return tuple(sorted(q.id for q in campaign.questions if q.answered_by is not AnsweredBy.PERSON))
 
 
-def input_hashes(campaign: Campaign, register: Register, history: History) -> dict[str, str]:
-    """Give the SHA-256 of the canonical form of every input, by name."""
+def input_hashes(
+    campaign: Campaign, register: Register, history: History, wishes: Wishes = NOTHING_WISHED
+) -> dict[str, str]:
+    """Give the SHA-256 of the canonical form of every input, by name; wishes only where somebody has any."""
     text = json.dumps(plain(_bare(campaign)), ensure_ascii=False, sort_keys=True, default=str)
     hashes = {"campaign": digest(text.encode())}
     for tables, holder in ((REGISTER_TABLES, register), (HISTORY_TABLES, history)):
         hashes.update({name: digest(canonical(getattr(holder, name), kind)) for name, kind in tables.items()})
+    for name, rows in (("pins", wishes.pins), ("bans", wishes.bans)):
+        if rows:
+            hashes[name] = digest(canonical(rows, PairWish))
+    if wishes.previous is not None:
+        before = sorted(pairs_before(wishes.previous).items())
+        hashes["previous"] = digest(json.dumps(before).encode())
     return dict(sorted(hashes.items()))
 
 
@@ -85,8 +96,8 @@ def _bare(campaign: Campaign) -> Campaign:
 
 
 def _pair(model: Model, campaign: Campaign, solver: Solver) -> Allocation:
-    distance = Distance.of(model)
-    levels = level_names(campaign)
+    specs = level_specs(campaign, model)
+    distance, levels = Distance.of(model, specs), tuple(spec.name for spec in specs)
     flow = build_flow(model, distance, levels)
     solution = solver.solve(flow.network)
     proposed = name_pairs(model, flow, solution.flows)

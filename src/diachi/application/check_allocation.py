@@ -7,6 +7,7 @@ from diachi.core.allocation.check import Finding, FindingCode, check_pairs, chec
 from diachi.core.allocation.check_annex import check_annex
 from diachi.core.allocation.clusters import divide
 from diachi.core.allocation.model import Evidence, build_model
+from diachi.core.allocation.pins import NOTHING_WISHED, Wishes
 from diachi.core.answers import apply_answers
 from diachi.core.campaign import Campaign, Mode
 from diachi.core.history import History
@@ -15,7 +16,13 @@ from diachi.core.register import Register
 
 
 def check_allocation(
-    *, campaign: Campaign, register: Register, history: History, evidence: Evidence, allocation: Allocation
+    *,
+    campaign: Campaign,
+    register: Register,
+    history: History,
+    evidence: Evidence,
+    allocation: Allocation,
+    wishes: Wishes = NOTHING_WISHED,
 ) -> tuple[Finding, ...]:
     """Say what is wrong with a proposal; nothing wrong means proven optimal in the order of the levels.
 
@@ -26,7 +33,7 @@ def check_allocation(
         potential or the order of the levels is found. Cost: O(arcs x levels), no solver.
     """
     campaign = apply_answers(campaign)
-    now = input_hashes(campaign, register, history)
+    now = input_hashes(campaign, register, history, wishes)
     changed = tuple(sorted(k for k in {*now, *allocation.inputs} if now.get(k) != allocation.inputs.get(k)))
     findings = [Finding(code=FindingCode.INPUT_CHANGED, facts={"inputs": changed})] if changed else []
     if allocation.assumed != answered_by_default(campaign):
@@ -34,7 +41,7 @@ def check_allocation(
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         wanted = divide(campaign, register, evidence)
         return (*findings, *check_annex(wanted, allocation))
-    model = build_model(campaign, register, evidence)
+    model = build_model(campaign, register, evidence, wishes)
     # Levels and proof are counted on pairs that may stand at all.
     wrong = tuple(check_pairs(model, allocation))
     return (*findings, *(wrong or (*check_proof(model, campaign, allocation), *check_reasons(model, allocation))))

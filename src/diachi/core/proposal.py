@@ -20,6 +20,8 @@ class ReasonCode(StrEnum):
     # why a pair
     AGREED_PAIR = "agreed_pair"
     ASSIGNED_PAIR = "assigned_pair"
+    PINNED = "pinned"
+    KEPT = "kept"
     QUOTA = "quota"
     POOLED = "pooled"
     PRIORITY = "priority"

@@ -14,7 +14,7 @@ from diachi.core.allocation.displacement import Settled, exchange, exchanges_wit
 from diachi.core.allocation.distance import Distance
 from diachi.core.allocation.flow import build_flow
 from diachi.core.allocation.hall import shortages
-from diachi.core.allocation.levels import LESS_IS_BETTER, VILLAGE_ORDER, Chosen, level_names, level_value
+from diachi.core.allocation.levels import LESS_IS_BETTER, VILLAGE_ORDER, Chosen, level_names, level_specs, level_value
 from diachi.core.allocation.model import Evidence, Model, build_model, may_take
 from diachi.core.allocation.naming import name_pairs
 from diachi.core.register import Register
@@ -22,6 +22,7 @@ from diachi.engines.solver.highs import Highs
 from districts import campaign, register
 
 SEEDS = st.integers(0, 10_000)
+SPECS = level_specs(campaign())
 LEVELS = level_names(campaign())
 COUNTED = [name for name in LEVELS if name != VILLAGE_ORDER]  # decided when pairs are named, not by the network
 
@@ -45,7 +46,7 @@ def solve(model: Model) -> Settled:
     solution = Highs().solve(flow.network)
     named = name_pairs(model, flow, solution.flows)
     standing = {h: p[0].group_id for h, p in model.fixed.items()}
-    return Settled.of(model, LEVELS, {**named, **standing}, solution.potentials)
+    return Settled.of(model, SPECS, {**named, **standing}, solution.potentials)
 
 
 def values(settled: Settled, chosen: Chosen) -> dict[str, int]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from diachi.core.allocation.distance import Distance
 from diachi.core.allocation.flow import build_flow, flows_of
-from diachi.core.allocation.levels import level_names, level_value
+from diachi.core.allocation.levels import level_specs, level_value
 from diachi.core.allocation.model import Model, may_take
 from diachi.core.allocation.network import Solution, costs_of, first_violation
 from diachi.core.allocation.proof import first_loose
@@ -99,8 +99,8 @@ def _sponsors(model: Model, allocation: Allocation) -> Iterator[Finding]:
 
 def check_proof(model: Model, campaign: Campaign, allocation: Allocation) -> Iterator[Finding]:
     """Count every level again on the pairs, and verify the potentials that prove no better pairing exists."""
-    distance = Distance.of(model)
-    levels = level_names(campaign)
+    specs = level_specs(campaign, model)
+    distance, levels = Distance.of(model, specs), tuple(spec.name for spec in specs)
     chosen = {a.household_id: a.group_id for a in allocation.assignments}
     stated = {level.name: level for level in allocation.levels}
     for name in levels[1:]:

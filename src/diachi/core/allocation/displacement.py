@@ -17,6 +17,7 @@ from diachi.core.allocation.levels import LESS_IS_BETTER, Chosen
 from diachi.core.allocation.model import Model, commune_of, may_take
 from diachi.core.allocation.network import Arc, Solution, costs_of
 from diachi.core.allocation.residual import ResidualStep, Vector, Ways, added, ways_to
+from diachi.core.campaign import LevelSpec
 from diachi.core.rules.village_order import passed_over
 
 
@@ -56,9 +57,11 @@ class Settled:
     chosen: Chosen
 
     @staticmethod
-    def of(model: Model, levels: tuple[str, ...], chosen: Chosen, potentials: tuple[dict[str, int], ...]) -> Settled:
+    def of(
+        model: Model, specs: tuple[LevelSpec, ...], chosen: Chosen, potentials: tuple[dict[str, int], ...]
+    ) -> Settled:
         """Build the flow of named pairs; `potentials` are the proof that it is optimal."""
-        distance = Distance.of(model)
+        distance, levels = Distance.of(model, specs), tuple(spec.name for spec in specs)
         flow = build_flow(model, distance, levels)
         flows = flows_of(model, flow, {h: g for h, g in chosen.items() if h not in model.fixed})
         solution = Solution(flows=flows, values=costs_of(flow.network, flows), potentials=potentials)
@@ -81,6 +84,16 @@ class Settled:
             if arc.tail.startswith("g:"):
                 found[arc.head].append(arc)
         return {place: tuple(arcs) for place, arcs in found.items()}
+
+    def room_at(self, place: str, group_id: str) -> Arc | None:
+        """Give the least dear arc with room by which a group comes to a place."""
+        arcs = [a for a in self.groups_at.get(place, ()) if a.tail == f"g:{group_id}" and self.flow_on[a] < a.high]
+        return min(arcs, key=lambda a: a.costs, default=None)
+
+    @cached_property
+    def flow_on(self) -> dict[Arc, int]:
+        """The flow of each arc."""
+        return dict(zip(self.flow.network.arcs, self.solution.flows, strict=True))
 
 
 def exchange(settled: Settled, household_id: str, group_id: str = "") -> Displacement | None:
@@ -122,7 +135,7 @@ def _burden(settled: Settled, price: dict[str, int]) -> Vector:
 
 def _along(settled: Settled, ways: Ways, household_id: str, group_id: str) -> Displacement | None:
     own = settled.arc_of[household_id]
-    come = next((a for a in settled.groups_at.get(own.tail, ()) if a.tail == f"g:{group_id}"), None)
+    come = settled.room_at(own.tail, group_id)
     if group_id and come is None:
         return None
     start = own.tail if household_id in settled.chosen else own.head

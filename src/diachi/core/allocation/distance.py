@@ -6,13 +6,17 @@ Source: formats, register: steps 0 the same commune, 1 the same district, 2 the 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import fsum, hypot
 
 from diachi.core.agency import Agency
 from diachi.core.allocation.model import Model, commune_of
+from diachi.core.campaign import LevelSpec
 from diachi.core.household import ListedHousehold
 from diachi.core.rules.reach import Seat, commune_key, seat_of
+from diachi.core.rules.support_match import mismatch
 from diachi.core.rules.village_order import Village, village_of
 
 TENTHS = 10  # kilometres are counted in tenths, as integers
@@ -27,15 +31,17 @@ class Distance:
     model: Model
     leads: dict[str, Agency]
     points: dict[str, Point]
+    bands: dict[str, int] = field(default_factory=dict)  # level -> width of a band: kilometres or steps, millions
 
     @staticmethod
-    def of(model: Model) -> Distance:
-        """Choose the unit: kilometres only when every lead and every household has a point."""
+    def of(model: Model, specs: Sequence[LevelSpec] = ()) -> Distance:
+        """Choose the unit: kilometres only when every lead and every household has a point; bands by the levels."""
         leads = {g.group_id: model.agencies[g.lead] for g in model.groups}
         homes = [model.households[h] for h in (*model.candidates, *model.fixed)]
         points = [*((a.x_km, a.y_km) for a in leads.values()), *((h.x_km, h.y_km) for h in homes)]
         known = all(x is not None and y is not None for x, y in points)
-        return Distance(model, leads, _points(homes) if known else {})
+        bands = {spec.name: spec.band for spec in specs if spec.band}
+        return Distance(model, leads, _points(homes) if known else {}, bands)
 
     @property
     def unit(self) -> str:
@@ -49,6 +55,30 @@ class Distance:
             x, y = self.points[household_id]
             return round(TENTHS * hypot((lead.x_km or 0.0) - x, (lead.y_km or 0.0) - y))
         return self._steps(lead, self.model.households[household_id])
+
+    def counted(self, group_id: str, household_id: str) -> int:
+        """Give the distance as its level counts it: in whole bands when the level has them."""
+        wide = self.bands.get("distance", 0) * (TENTHS if self.points else 1)
+        far = self.between(group_id, household_id)
+        return far // wide if wide else far
+
+    def mismatch(self, group_id: str, household_id: str) -> int:
+        """Give how far what the group gives is from what the household needs, as its level counts it."""
+        off = mismatch(self.needs[household_id], self.model.tiers.get(group_id))
+        return off // self.bands.get("mismatch", 1)
+
+    @cached_property
+    def needs(self) -> dict[str, int | None]:
+        """What each family needs, in VND; of a village that gave an order the middle: the order decides among them."""
+        homes = [self.model.households[h] for h in (*self.model.candidates, *self.model.fixed)]
+        told: dict[Village, list[int]] = defaultdict(list)
+        for home in homes:
+            if (village := village_of(home)) and home.need_vnd is not None:
+                told[village].append(home.need_vnd)
+        middle = {village: sum(needs) // len(needs) for village, needs in told.items()}
+        return {
+            h.household_id: middle.get(village) if (village := village_of(h)) is not None else h.need_vnd for h in homes
+        }
 
     def _steps(self, lead: Agency, home: ListedHousehold) -> int:
         commune = commune_key(lead.commune_code, lead.commune)

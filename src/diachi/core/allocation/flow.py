@@ -16,18 +16,23 @@ from diachi.core.allocation.levels import (
     ASPIRED,
     DISTANCE,
     FAIRNESS,
+    KEEP,
+    MISMATCH,
     PRIORITY,
     REQUESTED_MINIMUM,
     REQUIRED_COVERAGE,
     REQUIRED_MINIMUM,
     commune_steps,
+    keep_class,
     minimum_force,
+    pairs_to_keep,
 )
 from diachi.core.allocation.model import Model, commune_of, may_take, priority_holds
 from diachi.core.allocation.network import Arc, Network
 from diachi.core.rules.reach import seat_of
 
 SOURCE, SINK = "s", "t"
+AGAIN, PLAIN = "0", "1"  # pairs that stood before come first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,7 @@ class Flow:
 
 def build_flow(model: Model, distance: Distance, levels: tuple[str, ...]) -> Flow:
     """Build the network of all pairs that the rules allow; pairs that stand are taken out beforehand."""
-    place_of = {h: _place(model, distance, h) for h in model.candidates}
+    place_of = _places(model, distance, levels)
     arcs = [
         *_group_arcs(model, levels),
         *_place_arcs(model, distance, levels, place_of),
@@ -51,9 +56,24 @@ def build_flow(model: Model, distance: Distance, levels: tuple[str, ...]) -> Flo
     return Flow(network=Network(levels=levels, arcs=tuple(sorted(arcs))), place_of=place_of)
 
 
-def _place(model: Model, distance: Distance, household_id: str) -> str:
+def _places(model: Model, distance: Distance, levels: tuple[str, ...]) -> dict[str, str]:
+    """Where families stand: alike in distance and partners, and where a level counts it in need or old sponsors."""
+    refused = {target for _, target in model.banned}
+    keep = {key for key, _ in pairs_to_keep(model)} if KEEP in levels else set()
+    found = {}
+    for household_id in model.candidates:
+        place = _place(model, distance, household_id, refused)
+        if MISMATCH in levels:
+            place += f":{'' if (need := distance.needs[household_id]) is None else need}"
+        if keep and (kind := keep_class(model, household_id)) in keep and household_id not in refused:
+            place += f":{'/'.join(kind)}"
+        found[household_id] = place
+    return found
+
+
+def _place(model: Model, distance: Distance, household_id: str, refused: set[str]) -> str:
     home = model.households[household_id]
-    if any(target == household_id for _, target in model.banned):
+    if household_id in refused:
         return f"p:{commune_of(home)}:{household_id}"
     seat, (x, y) = seat_of(home, model.seats), distance.points.get(household_id, ("", ""))
     return f"p:{commune_of(home)}:{seat.district}:{seat.province}:{x}:{y}"
@@ -82,14 +102,23 @@ def _place_arcs(model: Model, distance: Distance, levels: tuple[str, ...], place
     standing: dict[str, str] = {}
     for household_id in model.candidates:
         standing.setdefault(place_of[household_id], household_id)
+    old = pairs_to_keep(model) if KEEP in levels else {}
+    kept = {place: keep_class(model, household_id) for place, household_id in standing.items()} if old else {}
     for group in model.groups:
         if not model.duties[group.group_id].capacity:
             continue
         for place, household_id in standing.items():
             if may_take(model, group, household_id):
-                far = distance.between(group.group_id, household_id)
-                costs = tuple(far if level == DISTANCE else 0 for level in levels)
-                yield Arc(tail=f"g:{group.group_id}", head=place, high=len(model.candidates), costs=costs)
+                counted = {
+                    DISTANCE: distance.counted(group.group_id, household_id),
+                    MISMATCH: distance.mismatch(group.group_id, household_id) if MISMATCH in levels else 0,
+                }
+                ends = {"tail": f"g:{group.group_id}", "head": place}
+                costs = tuple(counted.get(level, 0) for level in levels)
+                yield Arc(**ends, high=len(model.candidates), label=PLAIN if old else "", costs=costs)
+                if count := old.get((kept.get(place, ()), group.group_id), 0):
+                    again = tuple({**counted, KEEP: -1}.get(level, 0) for level in levels)
+                    yield Arc(**ends, high=count, label=AGAIN, costs=again)
 
 
 def _household_arcs(model: Model, levels: tuple[str, ...], place_of: dict[str, str]) -> Iterator[Arc]:

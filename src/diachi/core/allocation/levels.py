@@ -13,7 +13,7 @@ from diachi.core.allocation.model import Model, commune_of, may_take, priorities
 from diachi.core.campaign import Campaign, LevelSpec, Mode
 from diachi.core.clauses import Force, Priority
 from diachi.core.errors import ErrorCode, InputError
-from diachi.core.rules.village_order import passed_over
+from diachi.core.rules.village_order import passed_over, village_of
 
 REQUIRED_MINIMUM = "required_minimum"
 REQUIRED_COVERAGE = "required_coverage"
@@ -21,42 +21,63 @@ REQUESTED_MINIMUM = "requested_minimum"
 PRIORITY = "priority:"
 VILLAGE_ORDER = "village_order"
 ASPIRED = "aspired"
+MISMATCH = "mismatch"
 DISTANCE = "distance"
 FAIRNESS = "fairness"
 KEEP = "keep"
-LESS_IS_BETTER = (VILLAGE_ORDER, DISTANCE, FAIRNESS, KEEP)
+LESS_IS_BETTER = (VILLAGE_ORDER, MISMATCH, DISTANCE, FAIRNESS)
+BANDED = (MISMATCH, DISTANCE)  # counted pair by pair, so that "as near as makes no difference" can be said
 FAIRNESS_STEPS = 10  # a commune's coverage is counted in tenths; each further tenth costs one more
 
 Chosen = Mapping[str, str]  # household_id -> group_id
 
 
-def default_levels(priorities: Sequence[Priority]) -> tuple[LevelSpec, ...]:
-    """Give the levels in the order that holds when a campaign names none."""
+def default_levels(
+    priorities: Sequence[Priority], *, mismatch: bool = False, keep: bool = False
+) -> tuple[LevelSpec, ...]:
+    """Give the levels in the order that holds when a campaign names none; two of them only where there is any to count.
+
+    `mismatch` = needs and tiers are known; `keep` = there is a proposal before this one.
+    """
     ranked = sorted(priorities, key=lambda p: (p.rank, p.id))
     names = [REQUIRED_COVERAGE, REQUESTED_MINIMUM, *(f"{PRIORITY}{p.id}" for p in ranked)]
-    return tuple(LevelSpec(name=n) for n in [*names, VILLAGE_ORDER, ASPIRED, DISTANCE, FAIRNESS])
+    later = [VILLAGE_ORDER, ASPIRED, *([MISMATCH] if mismatch else []), DISTANCE, FAIRNESS, *([KEEP] if keep else [])]
+    return tuple(LevelSpec(name=n) for n in [*names, *later])
 
 
-def level_names(campaign: Campaign) -> tuple[str, ...]:
-    """Give the campaign's levels; required minimums always stand first, since they are constraints.
+def level_specs(campaign: Campaign, model: Model | None = None) -> tuple[LevelSpec, ...]:
+    """Give the campaign's levels with their bands; required minimums always stand first, since they are constraints.
 
-    Fails: InputError FIELD_WRONG for a name that no level has, and for a mode or a band that is not computed yet:
-    what a campaign asks for is never left out in silence.
+    Fails: InputError FIELD_WRONG for a name that no level has or that stands twice, and for a band where a level is
+    not counted pair by pair: what a campaign asks for is never left out in silence.
     """
     if campaign.mode is Mode.PERSON_MONTHLY:
         wanted = f"{Mode.AGENCY_HOUSEHOLD.value}|{Mode.CLUSTER_COMMUNE.value}"
         raise InputError(ErrorCode.FIELD_WRONG, file="campaign.toml", where="mode", wanted=wanted)
-    if banded := [level.name for level in campaign.levels if level.band]:
-        raise InputError(ErrorCode.FIELD_WRONG, file="campaign.toml", where=f"levels.{banded[0]}.band", wanted="0")
-    names = [level.name for level in campaign.levels or default_levels(campaign.priorities)]
-    known = {REQUIRED_COVERAGE, REQUESTED_MINIMUM, VILLAGE_ORDER, ASPIRED, DISTANCE, FAIRNESS, KEEP}
+    specs = campaign.levels or default_levels(
+        campaign.priorities,
+        mismatch=model is not None and bool(model.tiers) and any(h.need_vnd for h in model.households.values()),
+        keep=model is not None and bool(model.before),
+    )
+    known = {REQUIRED_COVERAGE, REQUESTED_MINIMUM, VILLAGE_ORDER, ASPIRED, MISMATCH, DISTANCE, FAIRNESS, KEEP}
     known |= {f"{PRIORITY}{p.id}" for p in campaign.priorities}
-    for name in names:
-        if name not in known:
+    named = Counter(spec.name for spec in specs)
+    for spec in specs:
+        if spec.name not in known or named[spec.name] > 1:
             raise InputError(
-                ErrorCode.FIELD_WRONG, file="campaign.toml", where=f"levels.{name}", wanted="|".join(sorted(known))
+                ErrorCode.FIELD_WRONG, file="campaign.toml", where=f"levels.{spec.name}", wanted="|".join(sorted(known))
             )
-    return (REQUIRED_MINIMUM, *names)
+        if spec.band is not None and (spec.name not in BANDED or spec.band < 1):
+            wanted = ">= 1" if spec.name in BANDED else f"band: {'|'.join(BANDED)}"
+            raise InputError(
+                ErrorCode.FIELD_WRONG, file="campaign.toml", where=f"levels.{spec.name}.band", wanted=wanted
+            )
+    return (LevelSpec(name=REQUIRED_MINIMUM), *specs)
+
+
+def level_names(campaign: Campaign, model: Model | None = None) -> tuple[str, ...]:
+    """Give the names of the campaign's levels, required minimums first; Fails: as `level_specs`."""
+    return tuple(spec.name for spec in level_specs(campaign, model))
 
 
 def minimum_force(level: str) -> Force:
@@ -79,9 +100,29 @@ def level_value(model: Model, distance: Distance, level: str, chosen: Chosen) ->
         return sum(priority_holds(priority, model.households[h]) for h in chosen)
     if level == VILLAGE_ORDER:
         return len(unasked_departures(model, chosen))
+    if level == MISMATCH:
+        return sum(distance.mismatch(g, h) for h, g in chosen.items())
     if level == DISTANCE:
-        return sum(distance.between(g, h) for h, g in chosen.items())
+        return sum(distance.counted(g, h) for h, g in chosen.items())
+    if level == KEEP:
+        now = Counter((keep_class(model, h), chosen[h]) for h in model.candidates if h in chosen)
+        return sum(min(now[key], old) for key, old in pairs_to_keep(model).items())
     return fairness(model, chosen) if level == FAIRNESS else 0
+
+
+def keep_class(model: Model, household_id: str) -> tuple[str, ...]:
+    """Give what the keep level counts as one: a family, or where a village gave its order the families it may swap."""
+    village = village_of(model.households[household_id])
+    if village is None:
+        return (household_id,)
+    return (*village, "".join(str(int(holds)) for holds in priorities_of(model, household_id)))
+
+
+def pairs_to_keep(model: Model) -> Counter[tuple[tuple[str, ...], str]]:
+    """Give how many pairs of each class and group stood before; a class that a refusal splits counts none."""
+    split = {keep_class(model, h) for _, h in model.banned if h in model.households}
+    old = Counter((keep_class(model, h), g) for h, g in model.before.items())
+    return Counter({key: count for key, count in old.items() if len(key[0]) == 1 or key[0] not in split})
 
 
 def unasked_departures(model: Model, chosen: Chosen) -> tuple[tuple[str, str], ...]:

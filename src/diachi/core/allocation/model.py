@@ -5,13 +5,23 @@ Everything is sorted by stable ids, so the order of rows never matters.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from diachi.core.agency import Agency, Pair
 from diachi.core.allocation.grouping import form_groups
+from diachi.core.allocation.pins import (
+    NOTHING_ASKED,
+    NOTHING_WISHED,
+    Asked,
+    Wishes,
+    joined_pins,
+    known_wishes,
+    pairs_before,
+    released,
+)
 from diachi.core.campaign import Campaign
 from diachi.core.clauses import PoolDuty, Priority
 from diachi.core.errors import ErrorCode, InputError
@@ -54,28 +64,36 @@ class Model:
     notes: dict[str, tuple[Reason, ...]]
     priorities: tuple[Priority, ...]
     seats: dict[str, Seat]
+    wished: Asked = NOTHING_ASKED
+    before: dict[str, str] = field(default_factory=dict)  # household -> the group that now holds who had it before
+    tiers: dict[str, int] = field(default_factory=dict)  # group -> VND a household, of those whose tier is known
 
     def group_of(self, agency_id: str) -> str:
         """Give the group a body stands in."""
         return next(g.group_id for g in self.groups if agency_id in g.members)
 
 
-def build_model(campaign: Campaign, register: Register, evidence: Evidence) -> Model:
-    """Turn a campaign and its lists into a pairing to solve.
+def build_model(campaign: Campaign, register: Register, evidence: Evidence, wishes: Wishes = NOTHING_WISHED) -> Model:
+    """Turn a campaign, its lists and what persons ask for into a pairing to solve.
 
-    Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, ID_UNKNOWN (a pair names a body or a household of no list).
+    Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, ID_UNKNOWN (a pair names a body or a household of no list); for wishes
+    also PIN_BARRED, PIN_TAKEN, PIN_AND_BAN, PINS_ABOVE_CAPACITY, AGREED_PAIR_BANNED, PERSON_TARGET.
     """
     agencies = {a.agency_id: a for a in active_agencies(register.agencies, campaign.places_on)}
     if not agencies:
         raise InputError(ErrorCode.NO_AGENCIES)
     households = {h.household_id: h for h in sorted(register.households, key=lambda h: h.household_id)}
-    fixed = standing_pairs(register.pairs, agencies, households)
-    candidates, out, notes = sort_out(campaign, register, evidence, fixed)
-    if not candidates and not fixed:
+    asked = known_wishes(wishes, register, agencies)
+    standing = standing_pairs(released(register.pairs, wishes), agencies, households)
+    free, out, notes = sort_out(campaign, register, evidence, standing)
+    if not free and not standing:
         raise InputError(ErrorCode.NO_HOUSEHOLDS, listed=len(households))
+    fixed = joined_pins(standing, asked)
+    if barred := sorted(set(fixed) - set(standing) - set(free)):
+        raise InputError(ErrorCode.PIN_BARRED, household_id=barred[0])
     seats = seats_of(register.households)
     grouping = form_groups(list(agencies.values()), campaign.small_agencies, seats=seats, joint=_joint(fixed))
-    return Model(
+    model = Model(
         groups=grouping.groups,
         duties={g.group_id: group_duty(g, agencies, campaign, grouping.clause_of) for g in grouping.groups},
         pool_clause=grouping.clause_of,
@@ -83,14 +101,45 @@ def build_model(campaign: Campaign, register: Register, evidence: Evidence) -> M
         unsure=grouping.unsure,
         agencies=agencies,
         households=households,
-        candidates=candidates,
+        candidates=tuple(h for h in free if h not in fixed),
         out=out,
         fixed=fixed,
-        banned=banned_pairs(register.pairs),
+        banned=(banned_pairs(register.pairs) | asked.banned) - {(p.agency_id, h) for h in fixed for p in fixed[h]},
         notes=notes,
         priorities=tuple(sorted(campaign.priorities, key=lambda p: (p.rank, p.id))),
         seats=seats,
+        wished=asked,
+        tiers=_tiers(grouping.groups, agencies),
     )
+    _need_room(model, standing)
+    return replace(model, before=_held_before(model, wishes))
+
+
+def _tiers(groups: Sequence[Group], agencies: dict[str, Agency]) -> dict[str, int]:
+    """What a group gives a household: its bodies share one, so their tiers add up; not told is not known."""
+    tiers = {g.group_id: [agencies[a].tier_vnd for a in g.members] for g in groups}
+    return {g: sum(t for t in told if t is not None) for g, told in tiers.items() if any(t is not None for t in told)}
+
+
+def _need_room(model: Model, standing: Mapping[str, tuple[Pair, ...]]) -> None:
+    """Pairs that stand may be more than the words ask; a pin above them is a slip, or somebody must change a number."""
+    held = Counter(model.group_of(pairs[0].agency_id) for pairs in standing.values())
+    loads = Counter(model.group_of(pairs[0].agency_id) for pairs in model.fixed.values())
+    for group_id, load in sorted(loads.items()):
+        most = max(model.duties[group_id].capacity, held[group_id])
+        if load > most:
+            raise InputError(ErrorCode.PINS_ABOVE_CAPACITY, group_id=group_id, count=load, most=most)
+
+
+def _held_before(model: Model, wishes: Wishes) -> dict[str, str]:
+    """Give for every candidate that had a sponsor before the group that most of those bodies stand in now."""
+    held: dict[str, str] = {}
+    groups = {a: g for g in model.groups for a in g.members}
+    for household_id, bodies in pairs_before(wishes.previous).items():
+        shares = Counter(groups[a].group_id for a in bodies if a in groups)
+        if household_id in model.households and shares:
+            held[household_id] = min(shares, key=lambda g: (-shares[g], g))
+    return {h: held[h] for h in model.candidates if h in held}
 
 
 def active_agencies(agencies: Sequence[Agency], on: date | None) -> tuple[Agency, ...]:
@@ -216,8 +265,13 @@ def priorities_of(model: Model, household_id: str) -> tuple[bool, ...]:
 def may_take(model: Model, group: Group, household_id: str) -> bool:
     """Say whether every body of a group reaches a household and none of these pairs was refused."""
     home = model.households[household_id]
+    commune = commune_of(home)
     return all(
-        (a, household_id) not in model.banned and reaches(model.agencies[a], home, model.seats) for a in group.members
+        (a, household_id) not in model.banned
+        and (a, commune) not in model.wished.barred
+        and commune in model.wished.only.get(a, (commune,))
+        and reaches(model.agencies[a], home, model.seats)
+        for a in group.members
     )
 
 

@@ -27,9 +27,33 @@ def name_pairs(model: Model, flow: Flow, flows: tuple[int, ...]) -> dict[str, st
     chosen = {
         household_id: group_id
         for place in sorted(families)
-        for household_id, group_id in zip(families[place], slots.get(place, ()), strict=True)
+        for household_id, group_id in _seated(model, families[place], slots.get(place, []))
     }
-    return _keep_village_orders(model, chosen)
+    return _seated_again(model, flow, _keep_village_orders(model, chosen))
+
+
+def _seated(model: Model, families: list[str], slots: list[str]) -> list[tuple[str, str]]:
+    """Give each family of a place its sponsor: the one it had before where that one is among them, else in order."""
+    free = Counter(slots)
+    again = []
+    for household_id in families:
+        before = model.before.get(household_id, "")
+        if free[before] > 0:
+            free[before] -= 1
+            again.append((household_id, before))
+    held = {household_id for household_id, _ in again}
+    rest = [group for group in slots if free[group] > 0 and not free.subtract([group])]
+    return [*again, *zip([h for h in families if h not in held], rest, strict=True)]
+
+
+def _seated_again(model: Model, flow: Flow, chosen: dict[str, str]) -> dict[str, str]:
+    """Families that changed places in their village's order may meet their sponsor of before in the new one."""
+    if not model.before:
+        return chosen
+    places: dict[str, list[str]] = defaultdict(list)
+    for household_id in sorted(chosen):
+        places[flow.place_of[household_id]].append(household_id)
+    return dict(pair for homes in places.values() for pair in _seated(model, homes, sorted(chosen[h] for h in homes)))
 
 
 def _families(model: Model, flow: Flow, flows: tuple[int, ...]) -> dict[str, list[str]]:

@@ -27,6 +27,8 @@ def why_pair(model: Model, distance: Distance, group: Group, household_id: str) 
         reasons.append(Reason(code=ReasonCode.VILLAGE_ORDER, facts={"rank": home.village_rank}))
     if distance.unit == STEP and distance.between(group.group_id, household_id) == 0:
         reasons.append(Reason(code=ReasonCode.SAME_COMMUNE))
+    if model.before.get(household_id) == group.group_id:
+        reasons.append(Reason(code=ReasonCode.KEPT))
     return (*reasons, *model.notes.get(household_id, ()))
 
 
@@ -43,6 +45,12 @@ def why_fixed(document: str, years: tuple[Reason, ...] = ()) -> tuple[Reason, ..
     if document:
         return (Reason(code=ReasonCode.ASSIGNED_PAIR, facts={"document": document}), *years)
     return (Reason(code=ReasonCode.AGREED_PAIR), *years)
+
+
+def why_pinned(model: Model, household_id: str) -> tuple[Reason, ...]:
+    """Give the reason of a pair that a person asked for, and what a person should still look at."""
+    asked = model.wished.reasons.get(household_id, "")
+    return (Reason(code=ReasonCode.PINNED, facts={"reason": asked}), *model.notes.get(household_id, ()))
 
 
 def why_open(model: Model, chosen: Chosen) -> tuple[UnmetHousehold, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from diachi.core.allocation.distance import Distance
 from diachi.core.allocation.levels import Chosen
 from diachi.core.allocation.model import Model
-from diachi.core.allocation.reasons import why_fixed, why_open, why_pair, why_short
+from diachi.core.allocation.reasons import why_fixed, why_open, why_pair, why_pinned, why_short
 from diachi.core.proposal import Assignment, Relaxed, Unmet, UnmetSponsor
 
 
@@ -40,7 +40,9 @@ def _assignments(model: Model, distance: Distance, chosen: Chosen) -> tuple[Assi
     found = []
     for household_id in sorted(chosen):
         group = groups[chosen[household_id]]
-        if pairs := model.fixed.get(household_id):
+        if household_id in model.wished.pinned and not model.fixed[household_id][0].agreed:
+            why = why_pinned(model, household_id)
+        elif pairs := model.fixed.get(household_id):
             why = why_fixed(pairs[0].assigned_by)
         else:
             why = why_pair(model, distance, group, household_id)
