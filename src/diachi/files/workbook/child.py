@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from diachi.core.errors import ErrorCode, InputError
-from diachi.files.workbook.limits import Limits
+from diachi.files.workbook.limits import Limits, hold_to
 from diachi.files.workbook.wire import line, rows_line
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> NoReturn:
     """Parse standard input, tell it on standard output, and end."""
     kind, told = arguments
     limits = Limits(**json.loads(told)["limits"])
-    _limit(limits, json.loads(told)["cpu"])
+    hold_to(memory_bytes=limits.memory_bytes, cpu_seconds=json.loads(told)["cpu"], file_bytes=0)
     gc.disable()  # rows of cells hold nothing in a circle
     out = sys.stdout.buffer
 
@@ -46,24 +46,13 @@ def main(arguments: Sequence[str]) -> NoReturn:
         except MemoryError:
             tell(line("refused", {"code": ErrorCode.READING_TOO_LARGE.value, "facts": {}}))
         except Exception as fault:  # ours: told by its kind and place, for its words may hold a cell
-            tell(line("fault", _place(fault)))
+            tell(line("fault", place_of_fault(fault)))
     out.flush()
     os._exit(0)  # what was parsed need not be taken apart again
 
 
-def _limit(limits: Limits, cpu: int) -> None:
-    """Limit this process, before anything is opened."""
-    try:
-        import resource
-    except ImportError:  # Windows: see above
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _place(fault: BaseException) -> str:
+def place_of_fault(fault: BaseException) -> str:
+    """Give the kind and place of a fault of ours; its words may hold a cell and stay here."""
     at = fault.__traceback__
     while at is not None and at.tb_next is not None:
         at = at.tb_next

@@ -35,3 +35,15 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def hold_to(*, memory_bytes: int, cpu_seconds: int, file_bytes: int) -> None:
+    """Limit this process, before anything is opened; on Windows Python has no such limits, see `child`."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

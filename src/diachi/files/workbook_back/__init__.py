@@ -9,8 +9,9 @@ from pathlib import Path
 from diachi.application.return_workbook import Returned
 from diachi.core.listing.sheet import SheetRows
 from diachi.files.words import Words
-from diachi.files.workbook_back.in_place import marked_in_place
-from diachi.files.workbook_back.lost import LostPart, lost_parts
+from diachi.files.workbook_back.apart import written_apart
+from diachi.files.workbook_back.compared import holds_what_was_sent
+from diachi.files.workbook_back.lost import LostPart
 from diachi.files.workbook_back.plain import marked_plain
 
 
@@ -27,13 +28,13 @@ def marked_copy(path: Path, sent: Sequence[SheetRows], returned: Returned, words
 
     Takes: path - the file that was sent; sent - its sheets as read; returned - what was decided for it.
     Gives: the sender's own workbook, or a plain copy of its values and the names of what a marked one would lose.
+    Fails: OurFault; never on what the file holds: it is opened in a process with limits of its own.
     Holds: no text becomes a formula; the sender's own cells hold what they held, compared before it is given.
     """
     if returned.only_marked:
         return MarkedCopy(content=marked_plain(returned, (), words))
-    lost = lost_parts(path)
-    content = None if lost else marked_in_place(path, sent, returned, words)
-    if content is not None:
-        return MarkedCopy(content=content)
-    lost = lost or (LostPart.CHANGED,)
+    written = written_apart(path, returned, words.lang)
+    if not written.lost and holds_what_was_sent(written.content, sent, written.ours):
+        return MarkedCopy(content=written.content)
+    lost = written.lost or (LostPart.CHANGED,)
     return MarkedCopy(content=marked_plain(returned, lost, words), lost=lost)

@@ -1,19 +1,16 @@
-"""The sender's own workbook with marks: nothing in it is moved, and nothing is given back before it was compared."""
+"""The sender's own workbook with marks: nothing in it is moved; runs in a process of its own (see `apart`)."""
 
 from __future__ import annotations
 
 import io
-import tempfile
 import warnings
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
-from diachi.application.return_workbook import Place, Returned, as_sent
-from diachi.core.listing.sheet import SheetRows
+from diachi.application.return_workbook import Place, Returned
 from diachi.core.text import fold
 from diachi.files.words import Words
 from diachi.files.workbook_back.causes_sheet import add_causes_sheet
@@ -21,14 +18,16 @@ from diachi.files.workbook_back.marks import Marker, add_columns, our_columns
 from diachi.files.workbook_back.newer_validations import WARNING, add_validations, newer_validations
 from diachi.files.workbook_back.note_sizes import note_sizes, set_sizes
 from diachi.files.workbook_back.shown_values import shown_values, with_shown_values
-from diachi.files.workbook_in import read_workbook
 
 _HARMLESS = ("Workbook contains no default style", "Workbook contains no stylesheet", WARNING)
 _CORE = "docProps/core.xml"  # who made the workbook and when is not ours to change
 
 
-def marked_in_place(path: Path, sent: Sequence[SheetRows], returned: Returned, words: Words) -> bytes | None:
-    """Give the bytes of the marked workbook, None when a copy made this way would not hold all that was sent."""
+Ours = dict[str, tuple[int, int]]  # sheet -> our columns of ids and of words
+
+
+def written_in_place(path: Path, returned: Returned, words: Words) -> tuple[bytes, Ours] | None:
+    """Give the bytes of the marked workbook and our columns in it, None when it cannot be written this way."""
     book = _opened(path)
     if book is None:
         return None
@@ -36,7 +35,7 @@ def marked_in_place(path: Path, sent: Sequence[SheetRows], returned: Returned, w
         kept = {_CORE: archive.read(_CORE)} if _CORE in archive.NameToInfo else {}
         values, sizes, validations = shown_values(archive), note_sizes(archive), newer_validations(archive)
     header = words.text("return.column")
-    shown: dict[str, tuple[int, int]] = {}  # sheet -> our columns of ids and of words
+    shown: Ours = {}
     for name, found in validations.items():
         add_validations(book[name], found)
     for sheet in returned.sheets:
@@ -63,8 +62,7 @@ def marked_in_place(path: Path, sent: Sequence[SheetRows], returned: Returned, w
     book.calculation.fullCalcOnLoad = True
     saved = io.BytesIO()
     book.save(saved)
-    result = with_shown_values(saved.getvalue(), values, kept)
-    return result if _holds(result, sent, shown) else None
+    return with_shown_values(saved.getvalue(), values, kept), shown
 
 
 def _opened(path: Path) -> Workbook | None:
@@ -85,29 +83,3 @@ def _without_causes_sheet(book: Workbook, sent: set[str], words: Words) -> None:
     for name in book.sheetnames:
         if name not in sent and fold(name).startswith(ours):
             del book[name]
-
-
-def _holds(data: bytes, sent: Sequence[SheetRows], ours: dict[str, tuple[int, int]]) -> bool:
-    """Read the copy as the import will, and compare every cell of the sender with what was sent."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "copy.xlsx"
-        path.write_bytes(data)
-        copies = {sheet.name: sheet for sheet in as_sent(read_workbook(path))}
-    for sheet in sent:
-        copy = copies.get(sheet.name)
-        if copy is None or not _same(sheet, copy, ours.get(sheet.name, ())):
-            return False
-    return True
-
-
-def _same(sent: SheetRows, copy: SheetRows, ours: Sequence[int]) -> bool:
-    own = {column - 1 for column in ours}
-    for number in range(max(len(sent.rows), len(copy.rows))):
-        before = sent.rows[number] if number < len(sent.rows) else ()
-        after = copy.rows[number] if number < len(copy.rows) else ()
-        for at in range(max(len(before), len(after))):
-            left = before[at] if at < len(before) else None
-            right = after[at] if at < len(after) else None
-            if left != right and at not in own:
-                return False
-    return True

@@ -31,6 +31,7 @@ class LostPart(StrEnum):
     CUSTOM_XML = "custom_xml"
     OTHER = "other"
     CHANGED = "changed"  # found only after writing: a value would not be the one that was sent
+    HEAVY = "heavy"  # the process that writes met its limits of memory or time
     FORMAT = "format"  # .xls, .ods, .csv: read, never written in place
 
 
