@@ -12,7 +12,7 @@ from diachi.cli.parser import VERBS, CallRefused, parse
 from diachi.files.words import Words
 from house import ROOT
 
-PAGES = ("README.md", "README.vi.md", "docs/guide/viec-chinh.md", "examples/README.md")
+PAGES = ("README.md", "README.vi.md", "docs/guide/viec-chinh.md", "docs/guide/danh-sach.md", "examples/README.md")
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 WORDS = {lang: Words(lang) for lang in ("vi", "en")}
 
