@@ -1,16 +1,20 @@
-"""A list of 50,000 households and 20 columns, read safely: ours beside bare calamine, openpyxl, pandas, frictionless.
+"""A list of 50,000 households and 20 columns: ours beside bare calamine, openpyxl, pandas, frictionless.
+
+The peers read the cells; ours is shown twice: reading them safely, and importing them, read, checked, reported, kept.
 
     ./run bench import [--check] [--rows 50000]
 
 Every reading is a process of its own, begun anew each round, and all take turns: a busy machine slows all alike. Time
 is CPU time, the processes a reading starts included, from the call to the last cell as a Python value; loading a
 library is left out, starting our reading process is not. Memory is the largest a process ever was: of ours, the process
-that parses and the one that receives, each by itself.
+that parses and the one that receives, each by itself. The tables of the law are loaded before an import is measured, as
+a library is; the 10,000 rows are a whole command, from the shell's call to its end.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import random
@@ -19,16 +23,26 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
 from statistics import median
 
-COLUMNS, SEED = 20, 20240715
+SEED = 20240715
+HEADERS = ["STT", "Họ và tên chủ hộ", "Năm sinh", "Giới tính", "Số CCCD", "Dân tộc", "Thôn", "Xã", "Huyện", "Tỉnh"]
+HEADERS += ["Số nhân khẩu", "Số lao động", "Điểm B1", "Điểm B2", "Nguyên nhân nghèo", "Nhu cầu hỗ trợ"]
+HEADERS += ["Số tiền cần (đồng)", "Điện thoại", "Ý chí thoát nghèo", "Diện hộ"]
+COLUMNS = len(HEADERS)
+SURNAMES = ("Nông", "Lý", "Hoàng", "Triệu", "Lương", "Vi", "Hứa", "Đặng", "Bàn", "Lộc", "Dương", "Chu", "Đinh", "Phùng")
+MIDDLE = ("Văn", "Thị", "Minh", "Ngọc", "Hữu", "Thu", "Đức", "Kim")
+GIVEN = ("Ảo", "Thử", "Mẫu", "Giả", "Hòa", "Bình", "Sơn", "Lan", "Hương", "Tiến", "Phúc", "Thảo", "Yến", "Quý", "Hạnh")
+COMMUNES = ("Hoa Thám", "Thiện Thuật", "Hồng Thái", "Tân Văn", "Mông Ân", "Quang Trung", "Hưng Đạo", "Minh Khai")
+CAUSES, NEEDS = ("Thiếu vốn", "Thiếu kỹ thuật", "Không có đất", "Ốm đau"), ("Bò giống", "Cây giống", "Lợn giống")
+GROUPS = ("Tày", "Nùng", "Dao", "Kinh")
 ROUNDS, PEER_ROUNDS = 5, 1  # a peer that takes twenty times as long is not asked five times
 MOST_TIMES_BARE, MOST_MB = 6, 512
 SMALL_ROWS, MOST_SMALL_SECONDS = 10_000, 3
-BARE, OURS = "bare calamine", "diachi, read safely"
+BARE, OURS, WHOLE = "bare calamine", "diachi, read safely", "diachi, imported"
 
 
 def bare(path: Path) -> int:
@@ -44,6 +58,21 @@ def ours(path: Path) -> int:
     from diachi.files.workbook_in import read_workbook
 
     return sum(len(sheet.rows) for sheet in read_workbook(path))
+
+
+def imported(path: Path) -> int:
+    """The verb itself: a register folder with its issues stands at the end."""
+    from diachi.cli import main as diachi
+
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        if diachi(["import-register", str(path), "-o", str(path.with_name("so"))]):
+            raise SystemExit("the list was refused")
+    return sum(1 for _ in (path.with_name("so") / "households.csv").open(encoding="utf-8"))
+
+
+def warmed(path: Path) -> None:
+    """Load what a first import loads: the law's tables, the map."""
+    imported(write_list(path.with_name("vai-dong.xlsx"), 20))
 
 
 def openpyxl(path: Path) -> int:
@@ -72,11 +101,11 @@ def frictionless(path: Path) -> int:
     return len(resource.read_rows()) + 1
 
 
-# A name of the table -> what it does with the file, what to load first, how many rounds. A later stage of the import
-# (read, checked and reported) is one more line here, and one more limit in `missed`.
+# A name of the table -> what it does with the file, what to load first, how many rounds.
 READINGS: dict[str, tuple[Callable[[Path], int], tuple[str, ...], int]] = {
     BARE: (bare, ("python_calamine",), ROUNDS),
     OURS: (ours, ("diachi.files.workbook_in",), ROUNDS),
+    WHOLE: (imported, ("diachi.cli",), ROUNDS),
     "openpyxl": (openpyxl, ("openpyxl",), PEER_ROUNDS),
     "pandas.read_excel": (pandas, ("pandas", "openpyxl"), PEER_ROUNDS),
     "pandas, engine calamine": (pandas_calamine, ("pandas", "python_calamine"), PEER_ROUNDS),
@@ -85,24 +114,22 @@ READINGS: dict[str, tuple[Callable[[Path], int], tuple[str, ...], int]] = {
 
 
 def write_list(path: Path, rows: int) -> Path:
-    """Write a list as offices have it: names, years, ids as text, ticks, money, a day, an empty column, a remark."""
+    """Write a list as offices have it: a title, names, years, ids as text, places, points, causes, money, ticks."""
     dice = random.Random(SEED)
-    names = ("Nông Văn Ảo", "Lý Thị Thử", "Hoàng Văn Mẫu", "Triệu Thị Giả")
     book = import_module("openpyxl").Workbook(write_only=True)
     sheet = book.create_sheet("Hộ nghèo")
-    sheet.append([f"Cột {n}" for n in range(1, COLUMNS + 1)])
+    sheet.append(["DANH SÁCH HỘ NGHÈO NĂM 2024"])
+    sheet.append(["Huyện Bình Gia, tỉnh Lạng Sơn, ngày 10/4/2024"])
+    sheet.append(HEADERS)
     for number in range(1, rows + 1):
-        person = [
-            number,
-            f"{dice.choice(names)} {number}",
-            dice.randrange(1940, 2005),
-            "Nam",
-            f"{dice.randrange(10**12):012}",
-        ]
-        place = ["Tày", f"Bản {dice.randrange(200)}", "Hoa Thám", dice.randrange(1, 9), dice.randrange(5)]
-        marks = ["Thiếu vốn", "x", number, date(2023, 12, 5), round(dice.random() * 10**7, 2)]
-        rest = [f"0912{dice.randrange(10**6):06}", None, "Có", f"Ghi chú của dòng {number}", dice.randrange(10**7)]
-        sheet.append(person + place + marks + rest)
+        year, male = dice.randrange(1940, 2000), dice.random() < 0.6
+        name = " ".join((dice.choice(SURNAMES), dice.choice(MIDDLE), dice.choice(GIVEN), dice.choice(GIVEN)))
+        numbers = [f"020{0 if male else 1}{year % 100:02}{number % 10**6:06}", f"0912{dice.randrange(10**6):06}"]
+        place = [f"Bản {dice.randrange(200)}", dice.choice(COMMUNES), "Bình Gia", "Lạng Sơn"]
+        counts = [dice.randrange(1, 8), dice.randrange(4), dice.randrange(60, 140), dice.randrange(30, 60)]
+        wants = [dice.choice(CAUSES), dice.choice(NEEDS), dice.choice((5_000_000, 8_000_000, 10_000_000))]
+        person = [number, name, year, "Nam" if male else "Nữ", numbers[0], dice.choice(GROUPS)]
+        sheet.append([*person, *place, *counts, *wants, numbers[1], dice.choice(("x", None)), "Hộ nghèo"])
     book.save(path)
     return path
 
@@ -131,6 +158,8 @@ def one(name: str, path: Path) -> None:
     work, modules, _ = READINGS[name]
     for module in modules:
         import_module(module)
+    if name == WHOLE:
+        warmed(path)
     begun, wall = cpu_seconds(), time.perf_counter()
     rows = work(path)
     took = {"rows": rows, "cpu": cpu_seconds() - begun, "wall": time.perf_counter() - wall, "peaks": peak_mb()}
@@ -150,15 +179,26 @@ def measure(path: Path, names: tuple[str, ...]) -> dict[str, dict[str, float]]:
     return {name: {key: median(r[key] for r in runs) for key in runs[0]} for name, runs in found.items()}
 
 
+def command(path: Path) -> dict[str, float]:
+    """Run the whole command on a file; give the median of its seconds by the wall and of its CPU seconds."""
+    call = [sys.executable, "-m", "diachi", "import-register", str(path), "-o", str(path.with_name("so"))]
+    found = []
+    for _ in range(ROUNDS):
+        begun, wall = cpu_seconds(), time.perf_counter()
+        subprocess.run(call, capture_output=True, check=True)
+        found.append((time.perf_counter() - wall, cpu_seconds() - begun))
+    return {"wall": median(wall for wall, _ in found), "cpu": median(cpu for _, cpu in found)}
+
+
 def missed(large: dict[str, dict[str, float]], small: dict[str, float]) -> list[str]:
     """Name every limit that was not held."""
     found = []
-    if large[OURS]["cpu"] > MOST_TIMES_BARE * large[BARE]["cpu"]:
-        found.append(f"at most {MOST_TIMES_BARE} times bare calamine")
-    if max(large[OURS]["own"], large[OURS]["started"]) > MOST_MB:
+    if large[WHOLE]["cpu"] > MOST_TIMES_BARE * large[BARE]["cpu"]:
+        found.append(f"at most {MOST_TIMES_BARE} times bare calamine, imported")
+    if max(large[name][which] for name in (OURS, WHOLE) for which in ("own", "started")) > MOST_MB:
         found.append(f"at most {MOST_MB} MB in either process")
     if small["cpu"] > MOST_SMALL_SECONDS:
-        found.append(f"{SMALL_ROWS:,} rows in {MOST_SMALL_SECONDS} s")
+        found.append(f"{SMALL_ROWS:,} rows imported in {MOST_SMALL_SECONDS} s")
     return found
 
 
@@ -175,7 +215,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         large = measure(write_list(Path(folder) / "lon.xlsx", args.rows), tuple(READINGS))
-        small = measure(write_list(Path(folder) / "nho.xlsx", SMALL_ROWS), (OURS,))[OURS]
+        small = command(write_list(Path(folder) / "nho.xlsx", SMALL_ROWS))
     heads = f"{'rows/s':>10}{'CPU s':>8}{'x bare':>8}{'wall s':>8}{'MB':>6}{'its child':>11}"
     print(f"{args.rows:,} rows x {COLUMNS} columns".ljust(30) + heads)
     for name, told in large.items():
@@ -184,7 +224,7 @@ def main() -> int:
             f"{name:<28}{told['rows'] / told['cpu']:>12,.0f}{told['cpu']:>8.2f}{times:>8.2f}{told['wall']:>8.2f}"
             f"{told['own']:>6.0f}{told['started']:>11.0f}"
         )
-    print(f"{SMALL_ROWS:,} rows, ours: {small['cpu']:.2f} s of CPU, {small['wall']:.2f} s by the wall, start included")
+    print(f"{SMALL_ROWS:,} rows, the whole command: {small['cpu']:.2f} s of CPU, {small['wall']:.2f} s by the wall")
     failed = missed(large, small)
     print("held" if not failed else "missed: " + "; ".join(failed))
     return 1 if failed and args.check else 0

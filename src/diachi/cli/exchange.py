@@ -19,7 +19,6 @@ from diachi.core.living.book import LivingBook, UnitKind
 from diachi.core.living.fields import Choices, hints_of
 from diachi.core.living.merge import CellOutcome, ChangedCell
 from diachi.core.register import Register
-from diachi.files.living_book import living_bytes
 from diachi.files.words import Words
 
 CODED = ("causes", "merit")  # columns of codes that have words
@@ -53,6 +52,8 @@ def _choices(words: Words, table: str, column: str) -> Choices:
 
 def workbook_bytes(book: LivingBook) -> bytes:
     """Render a workbook of a unit; workbooks are Vietnamese whatever language the call speaks."""
+    from diachi.files.living_book import living_bytes  # openpyxl is loaded only when something goes out
+
     words = Words("vi")
     return living_bytes(
         book,

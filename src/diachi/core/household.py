@@ -90,6 +90,12 @@ class ListedHousehold:
     y_km: float | None = None
 
 
+def give_id(home: ListedHousehold, household_id: str) -> ListedHousehold:
+    """Write its id into a row just read, which nobody else holds yet: a copy of every row would cost more than this."""
+    object.__setattr__(home, "household_id", household_id)
+    return home
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """One person of a household."""

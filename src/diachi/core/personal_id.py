@@ -60,7 +60,8 @@ def read_personal_id(cell: str | float | None) -> PersonalId | None:
     Fails: ValueError for what is no number of a person, and for 2.0E+10: what a spreadsheet rounded is lost.
     Holds: digits are never made up, only zeros in front are put back, and that is said.
     """
-    digits = _SIGNS.sub("", _WHOLE.sub("", _text(cell)))
+    text = _text(cell)
+    digits = text if text.isdecimal() else _SIGNS.sub("", _WHOLE.sub("", text))
     if not digits:
         return None
     if not (digits.isascii() and digits.isdecimal()) or len(digits) not in _LENGTHS:

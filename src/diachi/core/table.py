@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast, get_args, get_origin
 
@@ -71,28 +71,37 @@ def _wanted(hint: Any) -> str:
 
 
 @cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return columns(kind)
+
+
+@cache
 def _values_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
     return attrgetter(*columns(kind))
 
 
 def write_row(row: object) -> tuple[str, ...]:
     """Give the text cells of a row, in schema order."""
-    return tuple([_text(value) for value in _values_of(cast(Hashable, type(row)))(row)])
+    values = _values_of(cast(Hashable, type(row)))(row)
+    return tuple([value if type(value) is str else _written(value) for value in values])
 
 
+def _written(value: object) -> str:
+    return repr(value) if type(value) is float else _text(value)  # 0.0 and -0.0 are equal, and written apart
+
+
+@lru_cache(maxsize=1 << 14, typed=True)  # most cells hold one of few values; `typed`, since 1 and True are equal
 def _text(value: object) -> str:
-    if type(value) is str:  # most cells by far
-        return value
     if value is None:
         return ""
+    if type(value) is int:
+        return str(value)
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, tuple):
         return ";".join(_text(item) for item in value)
-    if isinstance(value, float):
-        return repr(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -115,7 +124,7 @@ def sorted_rows(rows: Sequence[T]) -> tuple[T, ...]:
     """Give the rows in canonical order: by their cells, the id first."""
     by_first: dict[str, list[T]] = {}
     for row in rows:  # the first cell names nearly every row alone: the others are written only where it does not
-        by_first.setdefault(_text(_values_of(cast(Hashable, type(row)))(row)[0]), []).append(row)
+        by_first.setdefault(_written(getattr(row, _names_of(cast(Hashable, type(row)))[0])), []).append(row)
     return tuple(r for first in sorted(by_first) for r in _in_order(by_first[first]))
 
 

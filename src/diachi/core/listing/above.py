@@ -40,6 +40,9 @@ def fill_from_above(rows: Sequence[ListRow]) -> None:
 
 
 def _fill_marks(rows: Sequence[ListRow], name: str) -> None:
+    written = {said for row in rows if type(said := row.cells.get(name)) is str and len(said) <= _LONGEST}
+    if not any(is_ditto(text_of(said)) for said in written):
+        return
     above: ListRow | None = None
     for row in rows:
         said = row.cells.get(name)
@@ -53,7 +56,7 @@ def _fill_marks(rows: Sequence[ListRow], name: str) -> None:
 
 
 def _fill_merged(rows: Sequence[ListRow], name: str) -> None:
-    filled = [row.text(name) for row in rows if row.text(name)]
+    filled = [said for row in rows if (said := row.text(name))]
     empty = len(rows) - len(filled)
     if not empty or not filled or any(one == two for one, two in pairwise(filled)):
         return

@@ -204,6 +204,8 @@ def pairs_of(
     rows: Sequence[ListRow], agencies: Sequence[Agency], households: Sequence[ListedHousehold]
 ) -> tuple[Pair, ...]:
     """Read agreed pairs: who said yes on which day; a name two households bear is an issue, never a guess."""
+    if not rows:
+        return ()
     names = _only(((_name(a.name),), a.agency_id) for a in agencies)
     homes = _only((key, h.household_id) for h in households for key in _home_keys(h.commune, h.hamlet, h.head_name))
     ids = {h.household_id for h in households}

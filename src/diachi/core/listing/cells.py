@@ -49,10 +49,10 @@ def text_of(cell: Cell) -> str:
         return ""
     if type(cell) is str:
         return _cleaned(cell)
+    if type(cell) is int or (type(cell) is float and cell.is_integer()):
+        return str(int(cell))
     if isinstance(cell, bool):
         return "1" if cell else "0"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
     if isinstance(cell, datetime | date):
         return f"{cell.day}/{cell.month}/{cell.year}"
     return clean(str(cell))
@@ -168,6 +168,8 @@ def personal_id(cell: Cell) -> PersonalId | None:
 
 def phones_in(cell: Cell) -> list[str]:
     """Give the parts of a cell that hold figures: lists write two numbers in one cell, or whose it is behind it."""
+    if isinstance(cell, str) and cell.isdecimal():
+        return [cell]
     text = re.sub(r"\([^)]*\)", " ", str(cell)) if isinstance(cell, str) else text_of(cell)
     parts = re.split(r"[\n;,/]|\s[-–]\s|\bhoặc\b|\bvà\b", text)
     return [part for said in parts if (part := clean(said)) and any(c.isdigit() for c in part)]
@@ -175,7 +177,8 @@ def phones_in(cell: Cell) -> list[str]:
 
 def phone_number(cell: Cell) -> tuple[str, bool]:
     """Give a phone number with its lost zero put back, and whether it was."""
-    digits = re.sub(r"[\s.\-'()]", "", text_of(cell))
+    text = text_of(cell)
+    digits = text if text.isdecimal() else re.sub(r"[\s.\-'()]", "", text)
     if digits.startswith("+84") or (digits.startswith("84") and len(digits) == 11):
         digits = "0" + digits.partition("84")[2]
     if not digits:

@@ -56,6 +56,8 @@ def is_short_year(cell: Cell) -> bool:
 
 def is_filled_in(cell: Cell) -> bool:
     """Say whether a day is 01/01, which lists write where only the year is known."""
+    if type(cell) in (int, float) and not is_serial(cell):  # a year
+        return False
     return _said(cell).endswith(_FILLED_IN)
 
 

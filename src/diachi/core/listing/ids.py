@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from diachi.core.household import ListedHousehold
+from diachi.core.household import ListedHousehold, give_id
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing.sheet import ListRow
 from diachi.core.names import hamlet_key, name_key
@@ -96,7 +96,7 @@ def assign_ids(read: Sequence[Numbered], known: Sequence[ListedHousehold]) -> li
     _other_household(matching)
     _brought(matching)
     _number(matching)
-    return [(row, replace(h, household_id=matching.of_row[i])) for i, (row, h) in enumerate(read)]
+    return [(row, give_id(h, matching.of_row[i])) for i, (row, h) in enumerate(read)]
 
 
 def _by_hidden_id(matching: _Matching) -> None:
@@ -133,7 +133,7 @@ def _unchanged(matching: _Matching) -> None:
     """Rows that say exactly what they said keep their ids, also where two rows say the same."""
     for rows, old in matching.groups(_whole):
         if len(rows) == len(old):
-            for index, household in zip(sorted(rows, key=lambda i: _order(*matching.read[i])), old, strict=True):
+            for index, household in zip(_in_order(matching.read, rows), old, strict=True):
                 matching.keep(index, household.household_id)
 
 
@@ -188,7 +188,7 @@ def _number(matching: _Matching) -> None:
     used = {h.household_id for h in matching.known} | matching.used
     next_of: dict[str, int] = defaultdict(lambda: 1)
     fresh = [i for i in range(len(matching.read)) if i not in matching.of_row]
-    for index in sorted(fresh, key=lambda i: _order(*matching.read[i])):
+    for index in _in_order(matching.read, fresh):
         row, household = matching.read[index]
         year = household.list_date.year if household.list_date else row.title.year
         stem = f"{household.commune_code or NO_COMMUNE}-{year or NO_YEAR}"
@@ -198,7 +198,20 @@ def _number(matching: _Matching) -> None:
         used.add(matching.of_row[index])
 
 
-def _order(row: ListRow, h: ListedHousehold) -> tuple[object, ...]:
-    stated = (fold(h.hamlet), h.list_no is None, h.list_no or 0, fold(h.head_name), h.head_birth)
-    # Rows alike in all that are ordered by all they say; only rows alike in everything by where they stand.
-    return (*stated, write_row(replace(h, household_id="")), row.sheet.file, row.sheet.name, row.number)
+def _in_order(read: Sequence[Numbered], rows: Iterable[int]) -> list[int]:
+    """Rows by hamlet, number, name and birth; alike in all that, by all they say, and last by where they stand."""
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index in rows:
+        alike[_stated(read[index][1])].append(index)
+    for same in alike.values():
+        if len(same) > 1:
+            same.sort(key=lambda i: _said_and_stood(*read[i]))
+    return [index for key in sorted(alike) for index in alike[key]]
+
+
+def _stated(h: ListedHousehold) -> tuple[object, ...]:
+    return fold(h.hamlet), h.list_no is None, h.list_no or 0, fold(h.head_name), h.head_birth
+
+
+def _said_and_stood(row: ListRow, h: ListedHousehold) -> tuple[object, ...]:
+    return write_row(h)[1:], row.sheet.file, row.sheet.name, row.number

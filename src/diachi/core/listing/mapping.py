@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.cells import text_of
@@ -106,16 +107,15 @@ def _filled(found: TableFound, rows: Sequence[ListRow]) -> dict[int, int]:
     """Give how many rows fill each column; columns with neither a header nor a value are none."""
     headed = {n for line in found.layout.lines for n, said in enumerate(line) if said}
     named = headed | set(found.layout.columns.values())
-    lines = [found.sheet.rows[row.number - 1] for row in rows]
-    counts = {}
-    for at in range(max([*map(len, lines), *(n + 1 for n in named)], default=0)):
-        cells = [line[at] for line in lines if at < len(line)]
+    lines = zip_longest(*(found.sheet.rows[row.number - 1] for row in rows))
+    counts = dict.fromkeys(sorted(named), 0)
+    for at, cells in enumerate(lines):
         count = len(cells) - cells.count(None) - cells.count("")
         if at not in named and count and not any(cell is not None and text_of(cell) for cell in cells):
             count = 0
         if count or at in named:
             counts[at] = count
-    return counts
+    return dict(sorted(counts.items()))
 
 
 def _header(found: TableFound, at: int) -> str:

@@ -6,12 +6,14 @@ header may say nothing by itself ("Sè CCCD"): it goes with the sheet, where the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import zip_longest
 
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.legacy_text import LegacyFont, decode_column, decode_tcvn3, decode_vni
-from diachi.core.listing.cells import Cell
 from diachi.core.listing.headers import header_words
 from diachi.core.listing.row_kinds import is_total
 from diachi.core.listing.sheet import ListRow, SheetRows, issue_at
@@ -32,7 +34,7 @@ def in_unicode(sheet: SheetRows) -> tuple[SheetRows, tuple[Issue, ...]]:
 
     One note per font found, and a warning for each cell that may be in either of two.
     """
-    columns = {at: texts for at in range(max(map(len, sheet.rows), default=0)) if (texts := _column(sheet, at))}
+    columns = _columns(sheet)
     read = {at: _decoded(texts) for at, texts in columns.items()}
     read |= _in_one_font(columns, read)
     fonts = sorted({font for _, font in read.values() if font})
@@ -45,14 +47,14 @@ def in_unicode(sheet: SheetRows) -> tuple[SheetRows, tuple[Issue, ...]]:
     if len(fonts) == 1:
         unsaid = {at: texts for at, texts in columns.items() if not read[at][1]}
         read |= {at: _decoded(texts, _NAMES[fonts[0]]) for at, texts in unsaid.items()}
-    return _with_texts(sheet, {at: texts for at, (texts, _) in read.items()}), tuple(notes)
+    return _with_texts(sheet, {at: texts for at, (texts, font) in read.items() if font}), tuple(notes)
 
 
 def in_font(sheet: SheetRows, font: LegacyFont | None) -> SheetRows:
     """Give a sheet read in the font a person named, None = Unicode: nothing is judged."""
     decode = _DECODERS[font] if font else str
-    columns = {at: _column(sheet, at) for at in range(max(map(len, sheet.rows), default=0))}
-    return _with_texts(sheet, {at: {n: decode(text) for n, text in own.items()} for at, own in columns.items()})
+    columns = _columns(sheet).items()
+    return _with_texts(sheet, {at: {n: decode(text) for n, text in own.items()} for at, own in columns})
 
 
 def note_decoded(rows: Sequence[ListRow], before: SheetRows, after: SheetRows) -> None:
@@ -122,19 +124,48 @@ def _only_unicode(text: str, font: LegacyFont) -> bool:
     return any(not w.isascii() and not is_syllable(w) for w in syllables(_DECODERS[font](text)))
 
 
-def _column(sheet: SheetRows, at: int) -> Column:
-    return {n: cell for n, row in enumerate(sheet.rows) if at < len(row) and isinstance(cell := row[at], str)}
+def _columns(sheet: SheetRows) -> dict[int, Column]:
+    """The texts of each column; one whose letters every font has alike says nothing and is left out."""
+    found = {}
+    for at, cells in enumerate(zip_longest(*sheet.rows)):
+        if not all(map(str.isascii, {cell for cell in cells if type(cell) is str})):
+            found[at] = {n: cell for n, cell in enumerate(cells) if type(cell) is str}
+    return found
 
 
 def _decoded(texts: Column, font: str = "") -> tuple[Column, LegacyFont | None]:
-    decoded, found = decode_column(tuple(texts.values()), font)
-    return dict(zip(texts, decoded, strict=True)), found
+    """Read each text once, however often it stands in the column."""
+    distinct = tuple(dict.fromkeys(texts.values()))
+    decoded, found = decode_column(distinct, font)
+    if not found:
+        return texts, None
+    meant = dict(zip(distinct, decoded, strict=True))
+    return {n: meant[text] for n, text in texts.items()}, found
 
 
 def _with_texts(sheet: SheetRows, texts: Mapping[int, Column]) -> SheetRows:
-    rows: list[list[Cell]] = [list(row) for row in sheet.rows]
-    for at, column in texts.items():
-        for n, text in column.items():
-            # An apostrophe before the first sign tells Excel that a cell is text; it is no part of what it says.
-            rows[n][at] = text.translate(_UNSEEN).removeprefix("'")
-    return replace(sheet, rows=tuple(map(tuple, rows)))
+    """Give the sheet with these texts in place, each without the signs nobody sees."""
+    changed: dict[int, dict[int, str]] = defaultdict(dict)
+    for at, cells in enumerate(zip_longest(*sheet.rows)):
+        read = texts.get(at, {})
+        if not read and not any(_has_unseen(cell) for cell in {cell for cell in cells if type(cell) is str}):
+            continue
+        for n, cell in enumerate(cells):
+            if type(cell) is str and (seen := _seen(read.get(n, cell))) != cell:
+                changed[n][at] = seen
+    if not changed:
+        return sheet
+    rows = list(sheet.rows)
+    for n, own in changed.items():
+        rows[n] = tuple([own.get(at, cell) for at, cell in enumerate(rows[n])])
+    return replace(sheet, rows=tuple(rows))
+
+
+def _has_unseen(text: str) -> bool:
+    return _seen(text) != text
+
+
+@lru_cache(maxsize=1 << 12)
+def _seen(text: str) -> str:
+    """An apostrophe before the first sign tells Excel that a cell is text; it is no part of what it says."""
+    return (text if text.isascii() else text.translate(_UNSEEN)).removeprefix("'")

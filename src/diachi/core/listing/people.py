@@ -152,6 +152,8 @@ def members_of(
 
     Members are numbered head first, then by age, so that the order of the sheet says nothing.
     """
+    if not rows:
+        return ()
     index = _Homes.of([h for _, h in households], known)
     found: dict[str, list[tuple[Member, ListRow]]] = defaultdict(list)
     for row in rows:

@@ -6,12 +6,12 @@ Nothing is thrown away: what is taken off is said, and the whole cell stays in h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing.above import is_ditto
-from diachi.core.listing.cells import Cell, is_tick, text_of
+from diachi.core.listing.cells import is_tick, text_of
 from diachi.core.listing.sheet import ListRow
 from diachi.core.names import person_name
 from diachi.core.syllables import is_syllable
@@ -42,23 +42,33 @@ def name_of(row: ListRow, column: str) -> NameCell:
     """Read the cell of a name; what is no name of one person is asked, what was taken off is said."""
     cell = row.cells.get(column)
     raw = text_of(cell)
-    found = _YEAR.search(raw)
+    named, notes = _read(cell if isinstance(cell, str) else raw, raw)
+    for code, level in notes:
+        row.note(code, level, column)
+    return named
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(cell: str, raw: str) -> tuple[NameCell, tuple[tuple[IssueCode, IssueLevel], ...]]:
+    """The name in a cell and what is said of it; names of a list repeat, and some lists name a head on every row."""
+    found = _YEAR.search(raw) if any(map(str.isdigit, raw)) else None
     parts = _names_in(cell)
-    bare = parts[0] if len(parts) > 1 else _YEAR.sub("", raw)
+    bare = parts[0] if len(parts) > 1 else raw[: found.start()] if found else raw
     name = _SIGNS_BEHIND.sub("", person_name(bare.lstrip("*• "))) or raw
-    behind = fold(raw[len(name) :])
-    if _DEAD.search(behind):
-        row.note(IssueCode.HEAD_SAID_DEAD, IssueLevel.WARNING, column)
+    notes = []
+    if len(raw) > len(name) and _DEAD.search(fold(raw[len(name) :])):
+        notes.append((IssueCode.HEAD_SAID_DEAD, IssueLevel.WARNING))
     if len(parts) > 1 or _is_no_name(name):
-        row.note(IssueCode.NAME_UNSURE, IssueLevel.WARNING, column)
-    elif fold(name) != fold(raw):
-        row.note(IssueCode.NAME_SHORTENED, IssueLevel.NOTE, column)
-    return NameCell(name=title_case(name), raw=raw, birth=found[1] if found and len(parts) < _FEWEST_WORDS else "")
+        notes.append((IssueCode.NAME_UNSURE, IssueLevel.WARNING))
+    elif name != raw and fold(name) != fold(raw):
+        notes.append((IssueCode.NAME_SHORTENED, IssueLevel.NOTE))
+    birth = found[1] if found and len(parts) < _FEWEST_WORDS else ""
+    return NameCell(name=title_case(name), raw=raw, birth=birth), tuple(notes)
 
 
-def _names_in(cell: Cell) -> list[str]:
+def _names_in(cell: str) -> list[str]:
     """The parts of a cell that look like whole names, where there are several."""
-    if not isinstance(cell, str):
+    if not _BETWEEN_NAMES.search(cell):
         return []
     found = [_YEAR.sub("", text_of(part)) for part in _BETWEEN_NAMES.split(re.sub(r"\([^)]*\)", "", cell))]
     return [name for name in found if looks_whole(name)]
@@ -79,21 +89,21 @@ def _is_no_name(name: str) -> bool:
 
 def _typed(name: str) -> bool:
     """Say whether keys of accents stand in a name: one of a shape, or tones in two of its words."""
-    found = list(_keys(name))
+    found = [keys for word in name.lower().split(" ") if word.isascii() and (keys := _keys(word)) is not None]
     return any(found) or len(found) >= _FEWEST_WORDS
 
 
-def _keys(name: str) -> Iterator[bool]:
-    """For each word that is no syllable but would be one with its keys taken as accents: had it a key of a shape?"""
-    for word in name.lower().split(" "):
-        if not word.isascii() or not word.isalpha() or is_syllable(word):
-            continue
-        shaped = word
-        for keys, letter in _SHAPES:
-            shaped = shaped.replace(keys, letter)
-        without = shaped.rstrip(_TONES) if shaped[-1] in _TONES else shaped
-        if without != word and any(is_syllable(form) for form in (shaped, without, *_with_acute(without))):
-            yield shaped != word
+@lru_cache(maxsize=1 << 12)
+def _keys(word: str) -> bool | None:
+    """Of a word that is no syllable but would be one with its keys taken as accents: had it a key of a shape?"""
+    if not word.isalpha() or is_syllable(word):
+        return None
+    shaped = word
+    for keys, letter in _SHAPES:
+        shaped = shaped.replace(keys, letter)
+    without = shaped.rstrip(_TONES) if shaped[-1] in _TONES else shaped
+    told = without != word and any(is_syllable(form) for form in (shaped, without, *_with_acute(without)))
+    return shaped != word if told else None
 
 
 def _with_acute(word: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from functools import lru_cache, partial
+from typing import TypeVar, cast
 
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing import cells, days
@@ -15,21 +16,35 @@ from diachi.core.places.place import Place, PlaceVerdict, Resolution
 from diachi.core.text import fold
 
 T = TypeVar("T")
+Notes = tuple[tuple[IssueCode, IssueLevel], ...]
+_UNREADABLE = object()
 
 
 def read(row: ListRow, name: str, reader: Callable[[cells.Cell], T], empty: T) -> T:
     """Read one cell; an unreadable one is noted with its place and stays unknown; a year of two digits is noted."""
     cell = row.cells.get(name)
+    if cell is None:
+        return empty
+    found, notes = _judged(reader, cell)
+    for code, level in notes:
+        row.note(code, level, name)
+    return empty if found is _UNREADABLE else cast(T, found)
+
+
+# Lists say few different things in most of their columns: each is judged once. `typed`, since 1, 1.0 and True differ.
+@lru_cache(maxsize=1 << 16, typed=True)
+def _judged(reader: Callable[[cells.Cell], object], cell: cells.Cell) -> tuple[object, Notes]:
     try:
         found = reader(cell)
     except cells.Unreadable as doubt:
-        row.note(doubt.code, IssueLevel.WARNING, name)
-        return empty
-    if reader in (days.birth, days.day) and days.is_short_year(cell):
-        row.note(IssueCode.YEAR_OF_TWO_DIGITS, IssueLevel.WARNING, name)
-    if reader in (days.birth, days.day) and days.is_serial(cell):
-        row.note(IssueCode.DAY_FROM_SERIAL, IssueLevel.NOTE, name)
-    return found
+        return _UNREADABLE, ((doubt.code, IssueLevel.WARNING),)
+    notes: list[tuple[IssueCode, IssueLevel]] = []
+    if reader in (days.birth, days.day):
+        if days.is_short_year(cell):
+            notes.append((IssueCode.YEAR_OF_TWO_DIGITS, IssueLevel.WARNING))
+        if days.is_serial(cell):
+            notes.append((IssueCode.DAY_FROM_SERIAL, IssueLevel.NOTE))
+    return found, tuple(notes)
 
 
 def read_number(row: ListRow, name: str, reader: Callable[[cells.Cell], tuple[str, bool]]) -> str:
@@ -42,7 +57,13 @@ def read_number(row: ListRow, name: str, reader: Callable[[cells.Cell], tuple[st
 
 def read_money(row: ListRow, name: str) -> int | None:
     """Read money in the unit its header names."""
-    return read(row, name, lambda cell: cells.money_vnd(cell, row.units.get(name, 1)), None)
+    return read(row, name, _money_in(row.units.get(name, 1)), None)
+
+
+@lru_cache(maxsize=16)
+def _money_in(unit_vnd: int) -> Callable[[cells.Cell], int | None]:
+    """The reader of one unit: always the same one, so that what it read is known again."""
+    return partial(cells.money_vnd, unit_vnd=unit_vnd)
 
 
 def codes(row: ListRow, name: str, table: str, words: Vocabulary) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from diachi.core.text import fold
 
 # Nobody's name, number or birth stands in a row of totals.
 _OF_A_PERSON = ("head_birth", "personal_id", "phone", "birth", "head_sex", "sex")
+_FIGURES = ("head_birth", "personal_id", "phone")
 _PLACES = ("hamlet", "commune")
 _ROWS_OF_NUMBERS = 2
 _ERRORS = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"])
@@ -53,10 +54,13 @@ class _Reading:
         self.alone: list[int] = []  # rows of one cell since the last row of somebody
 
     def take(self, number: int, row: Sequence[Cell]) -> None:
-        filled = [said for c in row if c is not None and (said := text_of(c))]
+        if not self.signed and self._plainly_somebody(row):
+            self._somebody(number, row, self._named(row))
+            return
+        filled = [said for cell in row if cell is not None and (said := text_of(cell))]
         if not filled or self._says_nothing(number, row, filled):
             return
-        cells = joined({name: row[at] if at < len(row) else None for name, at in self.layout.columns.items()})
+        cells = self._named(row)
         listed = (text_of(cells.get("list_no")) or text_of(cells.get("no"))).rstrip(".").isdecimal()
         if self.signed:
             self._below_signatures(number, filled, cells, listed=listed)
@@ -75,6 +79,18 @@ class _Reading:
             self.alone.append(number)
         else:
             self._somebody(number, row, cells)
+
+    def _plainly_somebody(self, row: Sequence[Cell]) -> bool:
+        """A number of the list in the first column, a name, and a figure where a person has one: nearly every row."""
+        columns = self.layout.columns
+        first, named = row[:1], columns[TABLES[self.layout.table].main]
+        if columns.get("list_no") != 0 or not first or type(first[0]) not in (int, float) or named >= len(row):
+            return False
+        figures = (row[columns[name]] for name in _FIGURES if columns.get(name, len(row)) < len(row))
+        return type(row[named]) is str and looks_whole(text_of(row[named])) and any(map(_is_figure, figures))
+
+    def _named(self, row: Sequence[Cell]) -> dict[str, Cell]:
+        return joined({name: row[at] if at < len(row) else None for name, at in self.layout.columns.items()})
 
     def _is_aside(self, filled: Sequence[str], cells: dict[str, Cell], *, listed: bool) -> bool:
         """Words among numbered households, with nothing of a person: "Hộ chuyển đến từ xã khác"."""
@@ -161,6 +177,10 @@ def _empty_errors(row: ListRow) -> None:
         if type(cell) is str and cell[:1] == "#" and cell in _ERRORS:
             row.cells[name] = None
             row.note(IssueCode.VALUE_UNREADABLE, IssueLevel.WARNING, name)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return type(cell) in (int, float) or (type(cell) is str and cell.isdecimal())
 
 
 def _of_a_person(cells: dict[str, Cell]) -> bool:

@@ -39,7 +39,8 @@ class ListRow:
 
     def text(self, name: str) -> str:
         """Give a cell as text, "" when the column is not there."""
-        return text_of(self.cells.get(name))
+        cell = self.cells.get(name)
+        return "" if cell is None else text_of(cell)
 
     def note(self, code: IssueCode, level: IssueLevel, column: str = "", **facts: FactValue) -> None:
         """Keep an issue with the place of its cell."""
@@ -47,7 +48,7 @@ class ListRow:
 
     def failed(self) -> bool:
         """Say whether the row cannot be taken."""
-        return any(i.level is IssueLevel.ERROR for i in self.issues)
+        return bool(self.issues) and any(i.level is IssueLevel.ERROR for i in self.issues)
 
     def corrected(self) -> bool:
         """Say whether a cell was taken otherwise than it was written."""

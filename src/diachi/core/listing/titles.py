@@ -107,10 +107,13 @@ def is_number_of_block(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text))
 
 
+_PARTING = frozenset(",;-–")
+
+
 def place_parts(text: str) -> dict[str, str]:
     """Give the hamlet and the commune of "Thôn Nà Me, xã Hoa Thám" or of an address; none where it names only one."""
     found: dict[str, str] = {}
-    if not any(sign in text for sign in ",;-–"):
+    if _PARTING.isdisjoint(text):
         return found
     for part in re.split(r"[,;]|\s[-–]\s", text):
         if block := block_of([part.strip()]):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diachi.core.agency import AgencyKind, Command
 from diachi.core.text import fold
+
+_MOST_KNOWN = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -14,16 +16,22 @@ class Vocabulary:
     """Tables of codes and the folded words that mean them, in the order they are tried."""
 
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
+    _known: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def code(self, table: str, said: str) -> str:
         """Give the first code whose words stand in a cell; "" when none does."""
-        words = f" {fold(said)} "
-        return next((c for c, forms in self.tables[table].items() if any(f" {f}" in words for f in forms)), "")
+        return next(iter(self.codes(table, said)), "")
 
     def codes(self, table: str, said: str) -> tuple[str, ...]:
         """Give every code whose words stand in a cell, each once, in the order of the table."""
-        words = f" {fold(said)} "
-        return tuple(c for c, forms in self.tables[table].items() if any(f" {f}" in words for f in forms))
+        asked = (table, said)
+        if (found := self._known.get(asked)) is None:
+            if len(self._known) >= _MOST_KNOWN:  # a column of remarks says something else on every row
+                self._known.clear()
+            words = f" {fold(said)} "
+            forms_of = self.tables[table].items()
+            found = self._known[asked] = tuple(c for c, forms in forms_of if any(f" {f}" in words for f in forms))
+        return found
 
     def kind(self, name: str, said: str) -> AgencyKind:
         """Give what a body is: its name decides, the column of the list where the name says nothing."""

@@ -38,6 +38,7 @@ class Gazetteer:
         self.provinces = tuple(provinces)
         self._names = Names(self.places)
         self.passage = Passage(self.places, self.links)
+        self._areas_of: dict[tuple[str, str, date | None], AreaType | None] = {}
         self._answers: dict[tuple[str, tuple[str, ...], date | None], Resolution] = {}
 
     def of_code(self, code: str) -> tuple[Place, ...]:
@@ -211,6 +212,12 @@ class Gazetteer:
 
         None where it was made of both, and for a special zone: no text at hand says which line then holds.
         """
+        known = (place.code, place.name, place.valid_from)
+        if known not in self._areas_of:
+            self._areas_of[known] = self._area_type(place)
+        return self._areas_of[known]
+
+    def _area_type(self, place: Place) -> AreaType | None:
         made_of = self.passage.origins(place, self.first_reform - timedelta(days=1))
         kinds = {p.kind in (PlaceKind.WARD, PlaceKind.TOWNSHIP) for p in (place, *made_of)}
         if len(kinds) > 1 or place.kind is PlaceKind.SPECIAL_ZONE:
