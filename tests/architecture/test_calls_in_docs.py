@@ -12,7 +12,8 @@ from diachi.cli.parser import VERBS, CallRefused, parse
 from diachi.files.words import Words
 from house import ROOT
 
-PAGES = ("README.md", "README.vi.md", "docs/guide/viec-chinh.md", "docs/guide/danh-sach.md", "examples/README.md")
+GUIDES = ("viec-chinh", "danh-sach", "phan-cong")
+PAGES = ("README.md", "README.vi.md", *(f"docs/guide/{page}.md" for page in GUIDES), "examples/README.md")
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 WORDS = {lang: Words(lang) for lang in ("vi", "en")}
 
@@ -44,7 +45,7 @@ def test_a_call_nobody_takes_is_seen() -> None:
 
 
 def test_the_pages_show_calls() -> None:
-    assert [page for page in PAGES[:3] if not _page(ROOT / page)] == []
+    assert [page for page in PAGES[:-1] if not _page(ROOT / page)] == []
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))

@@ -1,28 +1,46 @@
-"""diachi allocate FOLDER | CAMPAIGN.toml REGISTER [--history HISTORY] [-o allocation.json]"""
+"""diachi allocate FOLDER | CAMPAIGN.toml REGISTER [--history HISTORY] [-o allocation.json] [--explain ID] ..."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from diachi.application.allocate import allocate
 from diachi.application.check_allocation import check_allocation
+from diachi.application.compare_lines import difference_lines
+from diachi.application.explain import explain, orders
+from diachi.application.explain_lines import Speaker, explain_lines, order_lines
 from diachi.cli.console import Console
 from diachi.cli.engines import solver
-from diachi.cli.inputs import Given, given
+from diachi.cli.inputs import Given, given, with_before
+from diachi.cli.wishes import BEFORE
+from diachi.core.allocation.changes import compare
 from diachi.core.allocation.model import Evidence
+from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, OurFault
 from diachi.core.proposal import Allocation
+from diachi.core.register import Register
 from diachi.core.shape import plain
-from diachi.files.allocation_json import write_allocation
+from diachi.files.allocation_json import read_allocation, write_allocation
+from diachi.files.campaign_toml import with_tables
+
+LEVELS = "levels"  # what --explain takes beside ids: the price table of level orders
 
 
 def call(args: Namespace, console: Console) -> int:
-    """Propose, check the proposal without the solver, and write it."""
+    """Propose, check the proposal without the solver, and write it; or explain, or show what would be otherwise."""
     inputs = given(args)
     with console.step("step.find_same"):
-        same = inputs.same()
-    found = propose(inputs, same.evidence, args.engine, strict=args.strict, console=console)
+        evidence = inputs.same().evidence
+    if args.explain:
+        return _explain(args, inputs, evidence, console)
+    if args.what_if:
+        return _what_if(args, inputs, evidence, console)
+    found = propose(inputs, evidence, args.engine, strict=args.strict, console=console)
+    _keep_before(args, inputs)
     write_allocation(inputs.allocation_path, found)
     if args.json:
         console.machine(plain(found, lists=True))
@@ -30,12 +48,20 @@ def call(args: Namespace, console: Console) -> int:
     console.say("allocate.done", pairs=len(found.assignments), groups=len(found.groups))
     for code, count in Counter(u.code for u in found.unmet.households).most_common():
         console.say("allocate.left", count=count, code=console.words.text(f"summary.left_{code.value}"))
+    if before := inputs.wishes.previous:
+        _show(console, _differences(inputs, before, found, console))
     return 0
 
 
 def propose(inputs: Given, evidence: Evidence, engine: str | None, *, strict: bool, console: Console) -> Allocation:
     """Propose, and let the proposal pass its own check before anybody sees it."""
-    facts = {"campaign": inputs.campaign, "register": inputs.register, "history": inputs.history, "evidence": evidence}
+    facts = {
+        "campaign": inputs.campaign,
+        "register": inputs.register,
+        "history": inputs.history,
+        "evidence": evidence,
+        "wishes": inputs.wishes,
+    }
     with console.step("step.allocate"):
         found = allocate(**facts, solver=solver(engine), strict=strict)  # type: ignore[arg-type]
     with console.step("step.check"):
@@ -43,3 +69,87 @@ def propose(inputs: Given, evidence: Evidence, engine: str | None, *, strict: bo
     if findings:
         raise OurFault(ErrorCode.PROPOSAL_BROKEN, finding=findings[0].code.value)
     return found
+
+
+def _keep_before(args: Namespace, inputs: Given) -> None:
+    """A proposal that is written over the one it kept pairs of leaves that one beside it, for the check."""
+    before = inputs.wishes.previous
+    if before is not None and Path(args.previous).resolve() == inputs.allocation_path.resolve():
+        write_allocation(inputs.allocation_path.with_name(BEFORE), before)
+
+
+def _standing(args: Namespace, inputs: Given, evidence: Evidence, console: Console) -> tuple[Given, Allocation]:
+    """Give the proposal that lies there when it still holds, else a new one that is not written."""
+    if inputs.allocation_path.is_file():
+        stands = read_allocation(inputs.allocation_path)
+        now = replace(inputs, wishes=with_before(inputs, stands))
+        findings = check_allocation(
+            campaign=now.campaign,
+            register=now.register,
+            history=now.history,
+            evidence=evidence,
+            allocation=stands,
+            wishes=now.wishes,
+        )
+        if not findings:
+            return now, stands
+        console.say("explain.fresh")
+    return inputs, propose(inputs, evidence, args.engine, strict=args.strict, console=console)
+
+
+def _explain(args: Namespace, inputs: Given, evidence: Evidence, console: Console) -> int:
+    inputs, found = _standing(args, inputs, evidence, console)
+    speaker = Speaker(inputs.campaign, inputs.register, found, console.words)
+
+    def rerun(campaign: Campaign, register: Register) -> Allocation:
+        return allocate(
+            campaign=campaign,
+            register=register,
+            history=inputs.history,
+            evidence=evidence,
+            solver=solver(args.engine),
+            wishes=inputs.wishes,
+        )
+
+    if args.explain == LEVELS:
+        prices = orders(inputs.campaign, found, inputs.register, rerun)
+        _answer(args, console, prices, order_lines(speaker, prices))
+        return 0
+    said = explain(
+        campaign=inputs.campaign,
+        register=inputs.register,
+        evidence=evidence,
+        allocation=found,
+        subject=args.explain,
+        wishes=inputs.wishes,
+        rerun=rerun,
+    )
+    _answer(args, console, said, explain_lines(speaker, said))
+    return 0
+
+
+def _what_if(args: Namespace, inputs: Given, evidence: Evidence, console: Console) -> int:
+    """Show what other tables of the campaign would change; nothing is written."""
+    inputs, now = _standing(args, inputs, evidence, console)
+    other = replace(inputs, campaign=with_tables(inputs.campaign, Path(args.what_if)))
+    then = propose(other, evidence, args.engine, strict=args.strict, console=console)
+    found = compare(before=now, after=then, register=inputs.register, wishes=inputs.wishes)
+    _answer(args, console, found, _differences(other, now, then, console))
+    return 0
+
+
+def _differences(inputs: Given, before: Allocation, after: Allocation, console: Console) -> Iterator[str]:
+    found = compare(before=before, after=after, register=inputs.register, wishes=inputs.wishes)
+    return difference_lines(Speaker(inputs.campaign, inputs.register, after, console.words), before, found)
+
+
+def _answer(args: Namespace, console: Console, value: object, lines: Iterator[str]) -> None:
+    if args.json:
+        console.machine(plain(value, lists=True))
+    else:
+        _show(console, lines)
+
+
+def _show(console: Console, lines: Iterator[str]) -> None:
+    for line in lines:
+        console.result(line)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from diachi.application.check_allocation import check_allocation
 from diachi.cli.console import Console
-from diachi.cli.inputs import given
+from diachi.cli.inputs import given, with_before
 from diachi.core.campaign import Mode
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.shape import plain
@@ -26,6 +26,7 @@ def call(args: Namespace, console: Console) -> int:
         history=inputs.history,
         evidence=inputs.same().evidence,
         allocation=allocation,
+        wishes=with_before(inputs, allocation),
     )
     if args.json:
         levels = [plain(level) for level in allocation.levels]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diachi.application.find_same import FoundSame, find_same
 from diachi.cli.engines import linker
+from diachi.cli.wishes import BEFORE, named
 from diachi.cli.workbooks_back import read_sent
+from diachi.core.allocation.pins import NOTHING_WISHED, Wishes
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
@@ -33,6 +35,7 @@ class Given:
     register: Register
     history: History
     allocation_path: Path
+    wishes: Wishes = NOTHING_WISHED
 
     def same(self) -> FoundSame:
         """Compare the lists with themselves and with the history."""
@@ -43,27 +46,37 @@ def given(args: Namespace) -> Given:
     """Read FOLDER, or CAMPAIGN.toml REGISTER [--history HISTORY]."""
     first = Path(args.campaign)
     out = getattr(args, "out", None) or getattr(args, "allocation", None)
-    named = Path(args.history) if args.history else None
+    earlier = Path(args.history) if args.history else None
     if first.is_dir():
         folder = CampaignFolder.at(first)
         path = Path(out) if out else folder.allocation
-        return _given(folder.campaign, folder.need(folder.register), named or folder.history, path)
+        return _given(args, folder.campaign, folder.need(folder.register), earlier or folder.history, path)
     if args.register is None and first.suffix != ".toml":
         raise InputError(ErrorCode.FOLDER_MISSING, folder=first.name)
     if args.register is None:
         raise InputError(ErrorCode.FOLDER_PART_MISSING, folder=first.name, part="register/")
-    return _given(first, Path(args.register), named, Path(out or "allocation.json"))
+    return _given(args, first, Path(args.register), earlier, Path(out or "allocation.json"))
 
 
-def _given(campaign: Path, register: Path, history: Path | None, out: Path) -> Given:
+def _given(args: Namespace, campaign: Path, register: Path, history: Path | None, out: Path) -> Given:
     if history is not None and not history.is_dir() and history.name != "history":
         raise InputError(ErrorCode.FOLDER_MISSING, folder=history.name)
+    asked = named(args, read_campaign(campaign), read_register(register))
     return Given(
-        campaign=read_campaign(campaign),
-        register=read_register(register),
+        campaign=asked.campaign,
+        register=asked.register,
         history=read_history(history),
         allocation_path=out,
+        wishes=asked.wishes,
     )
+
+
+def with_before(inputs: Given, allocation: Allocation) -> Wishes:
+    """Give the wishes with the proposal before, which lies beside one that was written in its place."""
+    beside = inputs.allocation_path.with_name(BEFORE)
+    if "previous" in allocation.inputs and inputs.wishes.previous is None and beside.is_file():
+        return replace(inputs.wishes, previous=read_allocation(beside))
+    return inputs.wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,9 +196,20 @@ def _allocate(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("register", metavar="REGISTER", nargs="?", help=words.text("help.register"))
     parser.add_argument("--history", metavar="HISTORY", help=words.text("help.history"))
     parser.add_argument("-o", "--out", metavar="allocation.json", help=words.text("help.allocation_out"))
+    _wishes(parser, words)
+    parser.add_argument("--what-if", metavar="FILE.toml", help=words.text("help.what_if"))
+    parser.add_argument("--explain", metavar="ID", help=words.text("help.explain"))
     parser.add_argument("--engine", metavar="NAME", help=words.text("help.engine"))
     _strict(parser, words)
     _json(parser, words)
+
+
+def _wishes(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--pins", metavar="FILE.csv", help=words.text("help.pins"))
+    parser.add_argument("--bans", metavar="FILE.csv", help=words.text("help.bans"))
+    parser.add_argument("--existing", metavar="PAIRS.csv", help=words.text("help.existing"))
+    parser.add_argument("--previous", metavar="ALLOCATION.json", help=words.text("help.previous"))
+    parser.add_argument("--levels", metavar="FILE.toml", help=words.text("help.levels"))
 
 
 def _check_allocation(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -206,6 +217,7 @@ def _check_allocation(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("register", metavar="REGISTER", nargs="?", help=words.text("help.register"))
     parser.add_argument("allocation", metavar="ALLOCATION.json", nargs="?", help=words.text("help.allocation"))
     parser.add_argument("--history", metavar="HISTORY", help=words.text("help.history"))
+    _wishes(parser, words)
     _json(parser, words)
 
 

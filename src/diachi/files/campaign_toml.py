@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,7 @@ _INLINE = ("source", "select", "when")
 
 def read_campaign(path: Path) -> Campaign:
     """Read a campaign; Fails: InputError FILE_MISSING, FORMAT_*, FIELD_WRONG or FIELD_UNKNOWN with the place."""
-    if not path.is_file():
-        raise InputError(ErrorCode.FILE_MISSING, file=path.name)
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(ErrorCode.FIELD_WRONG, file=path.name, where=str(error), wanted="TOML") from error
+    raw = _tables(path)
     found = str(raw.get("format", ""))
     if found != FORMAT:
         newer = found.rpartition("@")[0] == FORMAT.rpartition("@")[0]
@@ -31,6 +27,29 @@ def read_campaign(path: Path) -> Campaign:
         return build(Campaign, raw)
     except DiachiError as error:
         raise InputError(error.code, **{**error.facts, "file": path.name}) from error
+
+
+def with_tables(campaign: Campaign, path: Path, only: Sequence[str] = ()) -> Campaign:
+    """Give the campaign with the tables of a file in place of its own.
+
+    Fails: InputError FILE_MISSING, FIELD_WRONG, FIELD_UNKNOWN with the place, also for a table outside `only`.
+    """
+    raw = _tables(path)
+    if outside := sorted(set(raw) - set(only)) if only else []:
+        raise InputError(ErrorCode.FIELD_UNKNOWN, file=path.name, where=outside[0])
+    try:
+        return build(Campaign, {**plain(campaign), **raw})
+    except DiachiError as error:
+        raise InputError(error.code, **{**error.facts, "file": path.name}) from error
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise InputError(ErrorCode.FILE_MISSING, file=path.name)
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(ErrorCode.FIELD_WRONG, file=path.name, where=str(error), wanted="TOML") from error
 
 
 def write_campaign(path: Path, campaign: Campaign, words: Words) -> None:

@@ -59,6 +59,8 @@ def level_specs(campaign: Campaign, model: Model | None = None) -> tuple[LevelSp
         mismatch=model is not None and bool(model.tiers) and any(h.need_vnd for h in model.households.values()),
         keep=model is not None and bool(model.before),
     )
+    if model is not None and model.before and KEEP not in {spec.name for spec in specs}:
+        specs = (*specs, LevelSpec(name=KEEP))  # who gives the proposal before wants it kept, where nothing is lost
     known = {REQUIRED_COVERAGE, REQUESTED_MINIMUM, VILLAGE_ORDER, ASPIRED, MISMATCH, DISTANCE, FAIRNESS, KEEP}
     known |= {f"{PRIORITY}{p.id}" for p in campaign.priorities}
     named = Counter(spec.name for spec in specs)

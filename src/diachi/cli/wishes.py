@@ -1,0 +1,53 @@
+"""What persons ask of a pairing, read from the files a call names: pins, bans, pairs, tables in place of others."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from diachi.core.agency import Pair
+from diachi.core.allocation.pins import PairWish, Wishes
+from diachi.core.campaign import Campaign
+from diachi.core.errors import ErrorCode, InputError
+from diachi.core.register import Register
+from diachi.files.allocation_json import read_allocation
+from diachi.files.campaign_toml import with_tables
+from diachi.files.register_folder import read_table
+
+T = TypeVar("T")
+BEFORE = "allocation.before.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The inputs of a pairing with what a call asks for beside them."""
+
+    campaign: Campaign
+    register: Register
+    wishes: Wishes
+
+
+def named(args: Namespace, campaign: Campaign, register: Register) -> Named:
+    """Read --levels, --existing, --pins, --bans and --previous; what is not named changes nothing."""
+    if path := getattr(args, "levels", None):
+        campaign = with_tables(campaign, Path(path), only=("levels",))
+    existing = _rows(getattr(args, "existing", None), Pair)
+    if existing:
+        register = replace(register, pairs=tuple(dict.fromkeys((*register.pairs, *existing))))
+    previous = getattr(args, "previous", None)
+    wishes = Wishes(
+        pins=_rows(getattr(args, "pins", None), PairWish),
+        bans=_rows(getattr(args, "bans", None), PairWish),
+        previous=read_allocation(Path(previous)) if previous else None,
+    )
+    return Named(campaign=campaign, register=register, wishes=wishes)
+
+
+def _rows(path: str | None, kind: type[T]) -> tuple[T, ...]:
+    if path is None:
+        return ()
+    if not Path(path).is_file():
+        raise InputError(ErrorCode.FILE_MISSING, file=Path(path).name)
+    return read_table(Path(path), kind)
