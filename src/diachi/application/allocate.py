@@ -10,11 +10,13 @@ from diachi.application.ports import Solver
 from diachi.core.allocation.clusters import divide
 from diachi.core.allocation.distance import Distance
 from diachi.core.allocation.flow import build_flow, flows_of
+from diachi.core.allocation.grouping import Pool, pool_in_rows
 from diachi.core.allocation.levels import DISTANCE, Chosen, level_specs, level_value
 from diachi.core.allocation.model import Evidence, Model, build_model
 from diachi.core.allocation.naming import name_pairs
 from diachi.core.allocation.network import Solution
 from diachi.core.allocation.pins import NOTHING_WISHED, PairWish, Wishes, pairs_before
+from diachi.core.allocation.pooling import Pooler, pool_by_patterns, pool_keeping
 from diachi.core.allocation.proof import with_own_proof
 from diachi.core.allocation.reasons import required_short
 from diachi.core.allocation.telling import tell
@@ -39,12 +41,13 @@ def allocate(
     solver: Solver,
     strict: bool = False,
     wishes: Wishes = NOTHING_WISHED,
+    pooler: Pooler | None = None,
 ) -> Allocation:
     """Propose the best pairing in the order of the campaign's levels.
 
     Source: Bình Gia 4/2024, mục 1 and Lưu ý; Ninh Thuận 8016, mục 1 (there the annex is obeyed).
     Takes: register and history in any order of rows; evidence - what the linker found; solver - any exact engine;
-        wishes - pins, bans and the proposal before this one.
+        wishes - pins, bans and the proposal before this one; pooler - an exact engine for groups, else row by row.
     Gives: groups, pairs with reasons, what stays open with reasons, level values with their bounds, a certificate.
     Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, NO_CLUSTERS, ID_UNKNOWN, FIELD_WRONG; DecisionNeeded QUESTIONS_OPEN
         when strict; RulesCannotBeMet REQUIRED_RULES_CONFLICT naming clauses and the smallest change.
@@ -61,8 +64,14 @@ def allocate(
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         found = divide(campaign, register, evidence)
     else:
-        found = _pair(build_model(campaign, register, evidence, wishes), campaign, solver)
+        found = _pair(build_model(campaign, register, evidence, wishes, _pool(wishes, pooler)), campaign, solver)
     return replace(found, inputs=input_hashes(campaign, register, history, wishes), assumed=assumed)
+
+
+def _pool(wishes: Wishes, pooler: Pooler | None) -> Pool:
+    """Groups of before are kept where nothing is lost; new ones are made by an engine, or row by row without one."""
+    fresh = pool_by_patterns(pooler) if pooler else pool_in_rows
+    return pool_keeping(wishes.previous.groups, fresh) if wishes.previous else fresh
 
 
 def answered_by_default(campaign: Campaign) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from diachi.core.allocation.check_annex import check_annex
 from diachi.core.allocation.clusters import divide
 from diachi.core.allocation.model import Evidence, build_model
 from diachi.core.allocation.pins import NOTHING_WISHED, Wishes
+from diachi.core.allocation.pooling import pool_as_given
 from diachi.core.answers import apply_answers
 from diachi.core.campaign import Campaign, Mode
 from diachi.core.history import History
@@ -41,7 +42,7 @@ def check_allocation(
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         wanted = divide(campaign, register, evidence)
         return (*findings, *check_annex(wanted, allocation))
-    model = build_model(campaign, register, evidence, wishes)
+    model = build_model(campaign, register, evidence, wishes, pool_as_given(allocation.groups))
     # Levels and proof are counted on pairs that may stand at all.
     wrong = tuple(check_pairs(model, allocation))
     return (*findings, *(wrong or (*check_proof(model, campaign, allocation), *check_reasons(model, allocation))))

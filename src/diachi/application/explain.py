@@ -12,6 +12,7 @@ from diachi.core.allocation.hall import Shortage, shortages
 from diachi.core.allocation.levels import level_specs
 from diachi.core.allocation.model import Evidence, Model, build_model, may_take, priorities_of
 from diachi.core.allocation.pins import NOTHING_WISHED, Wishes
+from diachi.core.allocation.pooling import pool_as_given
 from diachi.core.answers import apply_answers
 from diachi.core.campaign import Campaign, LevelSpec, Mode
 from diachi.core.errors import ErrorCode, InputError
@@ -79,7 +80,7 @@ def explain(
         said = replace(said, assignments=tuple(a for a in allocation.assignments if a.group_id == group_id))
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         return said
-    model = build_model(campaign, register, evidence, wishes)
+    model = build_model(campaign, register, evidence, wishes, pool_as_given(allocation.groups))
     settled = settled_of(model, level_specs(campaign, model), allocation)
     if not household_id:
         return replace(said, **_shortlist(settled, group_id))

@@ -14,7 +14,7 @@ from diachi.application.compare_lines import difference_lines
 from diachi.application.explain import explain, orders
 from diachi.application.explain_lines import Speaker, explain_lines, order_lines
 from diachi.cli.console import Console
-from diachi.cli.engines import solver
+from diachi.cli.engines import pooler, solver
 from diachi.cli.inputs import Given, given, with_before
 from diachi.cli.wishes import BEFORE
 from diachi.core.allocation.changes import compare
@@ -63,7 +63,7 @@ def propose(inputs: Given, evidence: Evidence, engine: str | None, *, strict: bo
         "wishes": inputs.wishes,
     }
     with console.step("step.allocate"):
-        found = allocate(**facts, solver=solver(engine), strict=strict)  # type: ignore[arg-type]
+        found = allocate(**facts, solver=solver(engine), pooler=pooler(engine), strict=strict)  # type: ignore[arg-type]
     with console.step("step.check"):
         findings = check_allocation(**facts, allocation=found)  # type: ignore[arg-type]
     if findings:
@@ -108,6 +108,7 @@ def _explain(args: Namespace, inputs: Given, evidence: Evidence, console: Consol
             history=inputs.history,
             evidence=evidence,
             solver=solver(args.engine),
+            pooler=pooler(args.engine),
             wishes=inputs.wishes,
         )
 

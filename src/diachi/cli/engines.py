@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diachi.application.ports import Linker, Solver
+from diachi.core.allocation.pooling import Pooler
 from diachi.core.errors import ErrorCode, InputError
 
 SOLVERS = ("highs", "naive")
@@ -23,6 +24,18 @@ def solver(name: str | None) -> Solver:
         return Highs()
     except ImportError as error:
         raise InputError(ErrorCode.ENGINE_UNAVAILABLE, engine=wanted) from error
+
+
+def pooler(name: str | None) -> Pooler | None:
+    """Give the engine that makes groups exactly; None with the naive solver, which needs nothing installed."""
+    if name == "naive":
+        return None
+    try:
+        from diachi.engines.solver.patterns import HighsPooler
+
+        return HighsPooler()
+    except ImportError:
+        return None
 
 
 def linker() -> Linker:

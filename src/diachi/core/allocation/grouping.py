@@ -5,7 +5,7 @@ Source: Bình Gia 4/2024, mục 1, gạch đầu dòng 1. Groups come before the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diachi.core.agency import Agency
@@ -13,6 +13,10 @@ from diachi.core.clauses import SmallAgencies
 from diachi.core.proposal import Group
 from diachi.core.rules.reach import Area, Seat, area_of
 from diachi.core.rules.small_agencies import group_sizes, in_scope, is_small, staff_unknown
+
+Pool = Callable[
+    [Sequence[Agency], SmallAgencies, Mapping[str, Seat]], tuple[list[list[Agency]], list[Agency]]
+]  # bodies still free -> groups made of them, small bodies left alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +35,13 @@ def form_groups(
     *,
     seats: Mapping[str, Seat] | None = None,
     joint: Sequence[tuple[str, ...]] = (),
+    pool: Pool | None = None,
 ) -> Grouping:
     """Partition the bodies into groups that sponsor together.
 
     Source: Bình Gia 4/2024, mục 1 ("dưới 10 ... phối hợp 2-3 cơ quan, đơn vị khác").
-    Takes: n bodies in any order; the pooling clauses; the district of each commune; bodies that stand together already.
+    Takes: n bodies in any order; the pooling clauses; the district of each commune; bodies that stand together already;
+    pool - another way to make groups of free bodies (see `pooling`), by default row by row without an engine.
     Gives: every body in exactly one group, alike in block, kind and seat. Fails: never; a small body without partners
     in reach is named in `alone`.
     Holds: order of input does not matter; where all reach each other no partition leaves fewer small bodies alone, nor
@@ -48,8 +54,8 @@ def form_groups(
     taken = {a for ids, _ in made for a in ids}
     for rule in rules:
         clause = f"small_agencies.{rule.id}"
-        free = [a for a in sorted(agencies, key=_likeness) if a.agency_id not in taken]
-        joined, left = _pool(free, rule, seats or {})
+        free = [a for a in sorted(agencies, key=likeness) if a.agency_id not in taken]
+        joined, left = (pool or pool_in_rows)(free, rule, seats or {})
         made += [(tuple(a.agency_id for a in group), clause) for group in joined]
         alone.update({a.agency_id: clause for a in left})
         taken.update(a.agency_id for group in joined for a in group)
@@ -88,8 +94,8 @@ def _group(ids: tuple[str, ...], by_id: Mapping[str, Agency]) -> Group:
     return Group(group_id=f"G-{min(ids)}", lead=lead, members=members)
 
 
-def _likeness(agency: Agency) -> tuple[str, str, str, str]:
-    """Bodies that stand near each other in this order are alike: the same block, kind and seat."""
+def likeness(agency: Agency) -> tuple[str, str, str, str]:
+    """Give an order in which alike bodies stand near each other: the same block, kind and seat."""
     return (agency.block, agency.kind.value, agency.commune_code, agency.agency_id)
 
 
@@ -176,10 +182,10 @@ class _Bench:
         return groups, rest
 
 
-def _pool(
+def pool_in_rows(
     agencies: Sequence[Agency], rule: SmallAgencies, seats: Mapping[str, Seat]
 ) -> tuple[list[list[Agency]], list[Agency]]:
-    """Make groups commune by commune, then district by district; what does not divide looks for partners last."""
+    """Make groups without an engine: by communes, then by districts; what does not divide looks for partners last."""
     least, most = group_sizes(rule)
     areas = {a.agency_id: area_of(a, seats) for a in agencies}
     small = [a for a in agencies if is_small(a, rule)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from diachi.core.agency import Agency, Pair
-from diachi.core.allocation.grouping import form_groups
+from diachi.core.allocation.grouping import Pool, form_groups
 from diachi.core.allocation.pins import (
     NOTHING_ASKED,
     NOTHING_WISHED,
@@ -73,8 +73,14 @@ class Model:
         return next(g.group_id for g in self.groups if agency_id in g.members)
 
 
-def build_model(campaign: Campaign, register: Register, evidence: Evidence, wishes: Wishes = NOTHING_WISHED) -> Model:
-    """Turn a campaign, its lists and what persons ask for into a pairing to solve.
+def build_model(
+    campaign: Campaign,
+    register: Register,
+    evidence: Evidence,
+    wishes: Wishes = NOTHING_WISHED,
+    pool: Pool | None = None,
+) -> Model:
+    """Turn a campaign, its lists and what persons ask for into a pairing to solve; `pool` makes the groups.
 
     Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, ID_UNKNOWN (a pair names a body or a household of no list); for wishes
     also PIN_BARRED, PIN_TAKEN, PIN_AND_BAN, PINS_ABOVE_CAPACITY, AGREED_PAIR_BANNED, PERSON_TARGET.
@@ -92,7 +98,9 @@ def build_model(campaign: Campaign, register: Register, evidence: Evidence, wish
     if barred := sorted(set(fixed) - set(standing) - set(free)):
         raise InputError(ErrorCode.PIN_BARRED, household_id=barred[0])
     seats = seats_of(register.households)
-    grouping = form_groups(list(agencies.values()), campaign.small_agencies, seats=seats, joint=_joint(fixed))
+    grouping = form_groups(
+        list(agencies.values()), campaign.small_agencies, seats=seats, joint=_joint(fixed), pool=pool
+    )
     model = Model(
         groups=grouping.groups,
         duties={g.group_id: group_duty(g, agencies, campaign, grouping.clause_of) for g in grouping.groups},
