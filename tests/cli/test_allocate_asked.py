@@ -121,3 +121,21 @@ def test_an_id_of_no_list_is_not_explained(folder: Path, capsys: pytest.CaptureF
     for subject in ("CQ999", "CQ001:x", "x:06121-2024-8"):
         assert main(["allocate", str(folder), "--explain", subject]) == 2
         assert subject in capsys.readouterr().err
+
+
+def test_a_dissolved_body_s_pairs_go_to_its_heir_and_the_check_follows(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    heirs = tmp_path / "ke-thua.csv"
+    heirs.write_text("agency_id,heir_id\nCQ041,CQ001\nCQ055,\nCQ003,CQ004\n", encoding="utf-8")
+    named = ("--heirs", str(heirs))
+    call = ["allocate", str(folder), *named, "--previous", str(folder / "allocation.json")]
+    assert main(call) == 0
+    assert "1 hộ có cơ quan đã thôi" in capsys.readouterr().err
+    held = {a.household_id: a for a in read_allocation(folder / "allocation.json").assignments}
+    assert held["06079-2024-19"].agency_ids == ("CQ001",)
+    assert main(["check-allocation", str(folder), *named]) == 0
+    assert main(["check-allocation", str(folder)]) == 1
+    assert "Tiếp nhận từ CQ041" in spoken(capsys, "allocate", str(folder), *named, "--explain", "06079-2024-19")
+    heirs.write_text("agency_id,heir_id\nCQ041,CQ041\n", encoding="utf-8")
+    assert main(call) == 2

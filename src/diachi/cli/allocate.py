@@ -15,13 +15,13 @@ from diachi.application.explain import explain, orders
 from diachi.application.explain_lines import Speaker, explain_lines, order_lines
 from diachi.cli.console import Console
 from diachi.cli.engines import pooler, solver
-from diachi.cli.inputs import Given, given, with_before
+from diachi.cli.inputs import Given, given, given_as_proposed
 from diachi.cli.wishes import BEFORE
 from diachi.core.allocation.changes import compare
 from diachi.core.allocation.model import Evidence
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, OurFault
-from diachi.core.proposal import Allocation
+from diachi.core.proposal import Allocation, ReasonCode
 from diachi.core.register import Register
 from diachi.core.shape import plain
 from diachi.files.allocation_json import read_allocation, write_allocation
@@ -32,7 +32,7 @@ LEVELS = "levels"  # what --explain takes beside ids: the price table of level o
 
 def call(args: Namespace, console: Console) -> int:
     """Propose, check the proposal without the solver, and write it; or explain, or show what would be otherwise."""
-    inputs = given(args)
+    inputs = given_as_proposed(args) if args.explain or args.what_if else given(args)
     with console.step("step.find_same"):
         evidence = inputs.same().evidence
     if args.explain:
@@ -48,6 +48,9 @@ def call(args: Namespace, console: Console) -> int:
     console.say("allocate.done", pairs=len(found.assignments), groups=len(found.groups))
     for code, count in Counter(u.code for u in found.unmet.households).most_common():
         console.say("allocate.left", count=count, code=console.words.text(f"summary.left_{code.value}"))
+    if inputs.wishes.inherited:
+        said = Counter(r.code for a in found.assignments for r in a.why)[ReasonCode.INHERITED]
+        console.say("allocate.inherited", count=said, waiting=len(inputs.waiting))
     if before := inputs.wishes.previous:
         _show(console, _differences(inputs, before, found, console))
     return 0
@@ -73,32 +76,30 @@ def propose(inputs: Given, evidence: Evidence, engine: str | None, *, strict: bo
 
 def _keep_before(args: Namespace, inputs: Given) -> None:
     """A proposal that is written over the one it kept pairs of leaves that one beside it, for the check."""
-    before = inputs.wishes.previous
-    if before is not None and Path(args.previous).resolve() == inputs.allocation_path.resolve():
-        write_allocation(inputs.allocation_path.with_name(BEFORE), before)
+    if args.previous and Path(args.previous).resolve() == inputs.allocation_path.resolve():
+        write_allocation(inputs.allocation_path.with_name(BEFORE), read_allocation(inputs.allocation_path))
 
 
-def _standing(args: Namespace, inputs: Given, evidence: Evidence, console: Console) -> tuple[Given, Allocation]:
+def _standing(args: Namespace, inputs: Given, evidence: Evidence, console: Console) -> Allocation:
     """Give the proposal that lies there when it still holds, else a new one that is not written."""
     if inputs.allocation_path.is_file():
         stands = read_allocation(inputs.allocation_path)
-        now = replace(inputs, wishes=with_before(inputs, stands))
         findings = check_allocation(
-            campaign=now.campaign,
-            register=now.register,
-            history=now.history,
+            campaign=inputs.campaign,
+            register=inputs.register,
+            history=inputs.history,
             evidence=evidence,
             allocation=stands,
-            wishes=now.wishes,
+            wishes=inputs.wishes,
         )
         if not findings:
-            return now, stands
+            return stands
         console.say("explain.fresh")
-    return inputs, propose(inputs, evidence, args.engine, strict=args.strict, console=console)
+    return propose(inputs, evidence, args.engine, strict=args.strict, console=console)
 
 
 def _explain(args: Namespace, inputs: Given, evidence: Evidence, console: Console) -> int:
-    inputs, found = _standing(args, inputs, evidence, console)
+    found = _standing(args, inputs, evidence, console)
     speaker = Speaker(inputs.campaign, inputs.register, found, console.words)
 
     def rerun(campaign: Campaign, register: Register) -> Allocation:
@@ -131,7 +132,7 @@ def _explain(args: Namespace, inputs: Given, evidence: Evidence, console: Consol
 
 def _what_if(args: Namespace, inputs: Given, evidence: Evidence, console: Console) -> int:
     """Show what other tables of the campaign would change; nothing is written."""
-    inputs, now = _standing(args, inputs, evidence, console)
+    now = _standing(args, inputs, evidence, console)
     other = replace(inputs, campaign=with_tables(inputs.campaign, Path(args.what_if)))
     then = propose(other, evidence, args.engine, strict=args.strict, console=console)
     found = compare(before=now, after=then, register=inputs.register, wishes=inputs.wishes)

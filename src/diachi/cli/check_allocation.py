@@ -7,7 +7,7 @@ from pathlib import Path
 
 from diachi.application.check_allocation import check_allocation
 from diachi.cli.console import Console
-from diachi.cli.inputs import given, with_before
+from diachi.cli.inputs import given_as_proposed
 from diachi.core.campaign import Mode
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.shape import plain
@@ -18,7 +18,7 @@ def call(args: Namespace, console: Console) -> int:
     """Judge a proposal by the rules alone; exit 1 when something is wrong."""
     if not Path(args.campaign).is_dir() and args.allocation is None:
         raise InputError(ErrorCode.FILE_MISSING, file="allocation.json")
-    inputs = given(args)
+    inputs = given_as_proposed(args)
     allocation = read_allocation(inputs.allocation_path)
     findings = check_allocation(
         campaign=inputs.campaign,
@@ -26,7 +26,7 @@ def call(args: Namespace, console: Console) -> int:
         history=inputs.history,
         evidence=inputs.same().evidence,
         allocation=allocation,
-        wishes=with_before(inputs, allocation),
+        wishes=inputs.wishes,
     )
     if args.json:
         levels = [plain(level) for level in allocation.levels]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from diachi.application.find_same import FoundSame, find_same
@@ -36,6 +36,7 @@ class Given:
     history: History
     allocation_path: Path
     wishes: Wishes = NOTHING_WISHED
+    waiting: tuple[str, ...] = ()  # households whose body is no more and has no heir yet
 
     def same(self) -> FoundSame:
         """Compare the lists with themselves and with the history."""
@@ -68,15 +69,19 @@ def _given(args: Namespace, campaign: Path, register: Path, history: Path | None
         history=read_history(history),
         allocation_path=out,
         wishes=asked.wishes,
+        waiting=asked.waiting,
     )
 
 
-def with_before(inputs: Given, allocation: Allocation) -> Wishes:
-    """Give the wishes with the proposal before, which lies beside one that was written in its place."""
+def given_as_proposed(args: Namespace) -> Given:
+    """Read the inputs as the proposal that lies there had them: the one before it may lie beside."""
+    inputs = given(args)
     beside = inputs.allocation_path.with_name(BEFORE)
-    if "previous" in allocation.inputs and inputs.wishes.previous is None and beside.is_file():
-        return replace(inputs.wishes, previous=read_allocation(beside))
-    return inputs.wishes
+    if getattr(args, "previous", None) or not beside.is_file() or not inputs.allocation_path.is_file():
+        return inputs
+    if "previous" not in read_allocation(inputs.allocation_path).inputs:
+        return inputs
+    return given(Namespace(**{**vars(args), "previous": str(beside)}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -209,6 +209,7 @@ def _wishes(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--bans", metavar="FILE.csv", help=words.text("help.bans"))
     parser.add_argument("--existing", metavar="PAIRS.csv", help=words.text("help.existing"))
     parser.add_argument("--previous", metavar="ALLOCATION.json", help=words.text("help.previous"))
+    parser.add_argument("--heirs", metavar="FILE.csv", help=words.text("help.heirs"))
     parser.add_argument("--levels", metavar="FILE.toml", help=words.text("help.levels"))
 
 

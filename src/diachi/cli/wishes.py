@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from diachi.core.agency import Pair
 from diachi.core.allocation.pins import PairWish, Wishes
+from diachi.core.allocation.transfer import Heir, hand_over
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.register import Register
@@ -27,6 +28,7 @@ class Named:
     campaign: Campaign
     register: Register
     wishes: Wishes
+    waiting: tuple[str, ...] = ()
 
 
 def named(args: Namespace, campaign: Campaign, register: Register) -> Named:
@@ -36,13 +38,20 @@ def named(args: Namespace, campaign: Campaign, register: Register) -> Named:
     existing = _rows(getattr(args, "existing", None), Pair)
     if existing:
         register = replace(register, pairs=tuple(dict.fromkeys((*register.pairs, *existing))))
-    previous = getattr(args, "previous", None)
+    before = getattr(args, "previous", None)
+    act = hand_over(register, read_allocation(Path(before)) if before else None, heirs_named(args))
     wishes = Wishes(
         pins=_rows(getattr(args, "pins", None), PairWish),
         bans=_rows(getattr(args, "bans", None), PairWish),
-        previous=read_allocation(Path(previous)) if previous else None,
+        previous=act.previous,
+        inherited=act.inherited,
     )
-    return Named(campaign=campaign, register=register, wishes=wishes)
+    return Named(campaign=campaign, register=act.register, wishes=wishes, waiting=act.waiting)
+
+
+def heirs_named(args: Namespace) -> tuple[Heir, ...]:
+    """Read --heirs."""
+    return _rows(getattr(args, "heirs", None), Heir)
 
 
 def _rows(path: str | None, kind: type[T]) -> tuple[T, ...]:

@@ -98,6 +98,8 @@ class ErrorCode(StrEnum):
     PIN_BARRED = "pin_barred"
     PINS_ABOVE_CAPACITY = "pins_above_capacity"
     AGREED_PAIR_BANNED = "agreed_pair_banned"
+    HEIR_TWICE = "heir_twice"
+    HEIRS_IN_A_CIRCLE = "heirs_in_a_circle"
     PERSON_TARGET = "person_target"
     QUESTIONS_OPEN = "questions_open"
     REQUIRED_RULES_CONFLICT = "required_rules_conflict"

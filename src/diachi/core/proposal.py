@@ -22,6 +22,7 @@ class ReasonCode(StrEnum):
     ASSIGNED_PAIR = "assigned_pair"
     PINNED = "pinned"
     KEPT = "kept"
+    INHERITED = "inherited"
     QUOTA = "quota"
     POOLED = "pooled"
     PRIORITY = "priority"

@@ -66,6 +66,7 @@ class Model:
     seats: dict[str, Seat]
     wished: Asked = NOTHING_ASKED
     before: dict[str, str] = field(default_factory=dict)  # household -> the group that now holds who had it before
+    inherited: dict[str, str] = field(default_factory=dict)  # household -> the body before its heir
     tiers: dict[str, int] = field(default_factory=dict)  # group -> VND a household, of those whose tier is known
 
     def group_of(self, agency_id: str) -> str:
@@ -117,6 +118,7 @@ def build_model(
         priorities=tuple(sorted(campaign.priorities, key=lambda p: (p.rank, p.id))),
         seats=seats,
         wished=asked,
+        inherited=wishes.inherited,
         tiers=_tiers(grouping.groups, agencies),
     )
     _need_room(model, standing)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diachi.core.agency import Agency, Pair, PairTarget
@@ -48,6 +48,7 @@ class Wishes:
     pins: tuple[PairWish, ...] = ()
     bans: tuple[PairWish, ...] = ()
     previous: Allocation | None = None
+    inherited: dict[str, str] = field(default_factory=dict)  # household -> the body that had it and is no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

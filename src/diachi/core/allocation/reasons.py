@@ -53,6 +53,13 @@ def why_pinned(model: Model, household_id: str) -> tuple[Reason, ...]:
     return (Reason(code=ReasonCode.PINNED, facts={"reason": asked}), *model.notes.get(household_id, ()))
 
 
+def why_inherited(model: Model, group: Group, household_id: str) -> tuple[Reason, ...]:
+    """Give the story of a pair that an heir took over: from whom."""
+    before = model.inherited.get(household_id, "")
+    stands = household_id in model.fixed or model.before.get(household_id) == group.group_id
+    return (Reason(code=ReasonCode.INHERITED, facts={"body": before}),) if before and stands else ()
+
+
 def why_open(model: Model, chosen: Chosen) -> tuple[UnmetHousehold, ...]:
     """Give for every candidate nobody takes the reason: nobody reaches it, or the places went to others first.
 

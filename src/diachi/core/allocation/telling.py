@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from diachi.core.allocation.distance import Distance
 from diachi.core.allocation.levels import Chosen
 from diachi.core.allocation.model import Model
-from diachi.core.allocation.reasons import why_fixed, why_open, why_pair, why_pinned, why_short
+from diachi.core.allocation.reasons import why_fixed, why_inherited, why_open, why_pair, why_pinned, why_short
 from diachi.core.proposal import Assignment, Relaxed, Unmet, UnmetSponsor
 
 
@@ -46,6 +46,7 @@ def _assignments(model: Model, distance: Distance, chosen: Chosen) -> tuple[Assi
             why = why_fixed(pairs[0].assigned_by)
         else:
             why = why_pair(model, distance, group, household_id)
+        why = (*why, *why_inherited(model, group, household_id))
         found.append(Assignment(household_id=household_id, group_id=group.group_id, agency_ids=group.members, why=why))
     return tuple(found)
 
