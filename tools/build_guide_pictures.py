@@ -1,10 +1,11 @@
 """Make the pictures of the guide from the examples: what an office sees, as its spreadsheet prints it.
 
-python tools/build_guide_pictures.py   (needs LibreOffice and poppler)
+python tools/build_guide_pictures.py   (needs LibreOffice, poppler and Chromium)
 """
 
 from __future__ import annotations
 
+import csv
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "binh_gia_2024"
 PICTURES = ROOT / "docs" / "guide" / "pictures"
 DPI = 80
+_SENT = 16  # of nineteen communes
 
 
 def build() -> None:
@@ -29,6 +31,7 @@ def build() -> None:
         _call("export-workbook", str(EXAMPLE), "--for", "commune", "--id", "06073", "-o", str(book))
         _picture(book, 2, PICTURES / "tep-xa.png")
         _picture(_returned(work), 1, PICTURES / "tep-can-sua.png")
+        _screen(_received(work), PICTURES / "xa-da-gui.png")
 
 
 def _returned(work: Path) -> Path:
@@ -43,6 +46,35 @@ def _returned(work: Path) -> Path:
     excel.save(book)
     _call("import-register", str(book), "-o", str(work / "register"), "--return", str(work / "back"))
     return next((work / "back").glob("*.xlsx"))
+
+
+def _received(work: Path) -> Path:
+    """The page of lists received: most communes have sent, two with another number than they state."""
+    rows = csv.DictReader((EXAMPLE / "register" / "households.csv").open(encoding="utf-8"))
+    by_commune: dict[str, list[list[str]]] = {}
+    for row in rows:
+        home = [row["list_no"], row["head_name"], row["head_birth"], row["personal_id"], row["hamlet"]]
+        by_commune.setdefault(row["commune"], []).append(home)
+    books = []
+    for at, (commune, homes) in enumerate(sorted(by_commune.items())[:_SENT]):
+        sheet = (made := openpyxl.Workbook()).active
+        sheet.append([f"DANH SÁCH HỘ NGHÈO NĂM 2024 XÃ {commune.upper()}"])
+        stated = len(homes) + (2 if at == 1 else 0)
+        sheet.append([f"Huyện Bình Gia, tỉnh Lạng Sơn, ngày {10 + at % 5}/4/2024, tổng số {stated} hộ"])
+        sheet.append(["STT", "Họ và tên chủ hộ", "Năm sinh", "Số CCCD", "Thôn"])
+        for home in homes:
+            sheet.append(home)
+        books.append(work / f"xa-{at}.xlsx")
+        made.save(books[-1])
+    _call("import-register", *map(str, books), "-o", str(work / "so"), "--page", str(work / "da-gui.html"))
+    return work / "da-gui.html"
+
+
+def _screen(page: Path, out: Path, size: str = "900,760") -> None:
+    """A page as a browser shows it."""
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"]
+    shot = [f"--user-data-dir={page.parent / 'browser'}", f"--window-size={size}", f"--screenshot={out}"]
+    subprocess.run(["chromium", *flags, *shot, page.as_uri()], check=True, capture_output=True)
 
 
 def _call(*args: str) -> None:

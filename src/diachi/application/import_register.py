@@ -17,6 +17,7 @@ from diachi.core.listing.families import split_families
 from diachi.core.listing.home import settle_home
 from diachi.core.listing.ids import assign_ids
 from diachi.core.listing.list_mapping import ListMapping
+from diachi.core.listing.lists import Stated, lists_of, told_of
 from diachi.core.listing.mapping import TableRead, table_read
 from diachi.core.listing.obey import OpenedSheet, open_sheet
 from diachi.core.listing.old_fonts import note_decoded
@@ -25,15 +26,19 @@ from diachi.core.listing.persons import PersonTables
 from diachi.core.listing.repeats import note_repeats
 from diachi.core.listing.rows import rows_of
 from diachi.core.listing.sheet import ListRow, SheetRows, issue_at
+from diachi.core.listing.titles import Title
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.home import home_of_codes
 from diachi.core.places.points import CommunePoint, with_points
 from diachi.core.register import Register
-from diachi.core.table import sorted_rows, write_row
+from diachi.core.snapshots import ReadList, Snapshots, is_known, laid_over, with_lists
+from diachi.core.table import sorted_rows
 
 T = TypeVar("T")
 RowAt = tuple[str, str, int]  # file, sheet, row as a person counts it
+_NO_SNAPSHOTS = Snapshots()
+_NO_SOURCES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,7 @@ class Imported:
     counts: tuple[Counts, ...]
     tables: tuple[TableRead, ...] = ()  # how each table was understood, column by column
     ids: Mapping[RowAt, str] = field(default_factory=dict)  # the household each row was taken for
+    snapshots: Snapshots = _NO_SNAPSHOTS  # those that came before, and those of this call
     # The sheets in Unicode with their tables, in the order they came: what senders wrote, kept for giving it back only.
     opened: tuple[OpenedSheet, ...] = field(default=(), repr=False)
 
@@ -82,22 +88,26 @@ def import_register(
     history: History | None = None,
     points: Sequence[CommunePoint] = (),
     mapping: Sequence[ListMapping] = (),
+    snapshots: Snapshots = _NO_SNAPSHOTS,
+    sources: Mapping[str, str] = _NO_SOURCES,
 ) -> Imported:
     """Read sheets into register and history, keeping the ids of a register that already stands.
 
     Source: Bình Gia 4/2024, Lưu ý (lists of communes); Ninh Thuận 8016 (lists and annex).
     Takes: sheets of any number of workbooks, in any order; on - the day whose places hold when a list names none;
     home - the district and province of rows that name none; points - where communes lie, for rows that do not say;
-    persons - what numbers, phones and ethnic groups are held against; mapping - how a person said lists are read.
+    persons - what numbers, phones and ethnic groups are held against; mapping - how a person said lists are read;
+    snapshots - the lists that came before; sources - file -> SHA-256: lists of files named there are kept as snapshots.
     Gives: tables sorted by id, all issues with file, sheet, row and column, counts that balance.
     Fails: InputError NO_KNOWN_SHEET when no sheet is recognised, MAPPING_* when what a person said of a list does not
     hold of it any more; never on data.
-    Holds: ids survive a second import, a corrected workbook and a re-sorted sheet; a blank cell never erases.
+    Holds: ids survive a second import, a corrected workbook and a re-sorted sheet; a blank cell never erases; a list
+    that came before and says what it said changes nothing, whatever came in between.
     Cost: O(rows x columns).
     """
     into, history = into or Register(), history or History()
     opened = tuple(open_sheet(sheet, mapping, words) for sheet in sheets)
-    tables, issues, understood = _sort_sheets(sheets, opened, words)
+    tables, issues, understood, stated = _sort_sheets(sheets, opened, words)
     if not tables:
         raise InputError(ErrorCode.NO_KNOWN_SHEET, file=", ".join(sorted({s.file for s in sheets})))
     home = tuple(home) or home_of_codes(
@@ -107,8 +117,15 @@ def import_register(
     listed = [(row, household_of(row, places, words, persons, on)) for row in tables["households"] if not row.failed()]
     note_repeats(listed)
     numbered = assign_ids(listed, into.households)
-    households = _merged(into.households, [h for _, h in numbered], lambda h: h.household_id)
     members = members_of(tables["members"], numbered, into.households, words, persons, places, on)
+    reads = [read for read in lists_of(numbered, members, stated) if read.file in sources]
+    issues += told_of(reads, sources, snapshots)
+    reads, again = _known_apart(reads, sources, snapshots)
+    members = tuple(m for m in members if m.household_id not in again)
+    standing = {h.household_id: h for h in into.households}
+    snapshots = with_lists(snapshots, reads, sources, standing, into.members)
+    new = [h for _, h in numbered if h.household_id not in again]
+    households = _merged(into.households, new, lambda h: h.household_id)
     renewed = {m.household_id for m in members}
     agencies = _merged(
         into.agencies, agencies_of(tables["agencies"], into.agencies, words, places, on), lambda a: a.agency_id
@@ -130,17 +147,19 @@ def import_register(
         counts=tuple(_count(name, rows) for name, rows in sorted(tables.items()) if rows),
         tables=tuple(understood),
         opened=opened,
+        snapshots=snapshots,
         ids={(row.sheet.file, row.sheet.name, row.number): h.household_id for row, h in numbered},
     )
 
 
 def _sort_sheets(
     sheets: Sequence[SheetRows], opened: Sequence[OpenedSheet], words: Vocabulary
-) -> tuple[dict[str, list[ListRow]], list[Issue], list[TableRead]]:
+) -> tuple[dict[str, list[ListRow]], list[Issue], list[TableRead], Stated]:
     tables: dict[str, list[ListRow]] = defaultdict(list)
     issues: list[Issue] = []
     understood: list[TableRead] = []
     families: list[list[ListRow]] = []
+    stated: dict[tuple[str, str, Title], int | None] = {}
     pairs = zip(sheets, opened, strict=True)
     for read_sheet, own in sorted(pairs, key=lambda p: (p[0].file, p[0].name)):
         issues += own.notes
@@ -152,6 +171,7 @@ def _sort_sheets(
             read, unread = table_read(table, found.rows, words)
             understood.append(read)
             issues += [*found.issues, *unread]
+            stated[table.sheet.file, table.sheet.name, table.title] = found.stated
             if table.layout.table == "members":
                 families.append(found.rows)
             else:
@@ -162,7 +182,16 @@ def _sort_sheets(
         tables["members"] += members
         if heads:
             tables["households"] += heads
-    return tables, issues, understood
+    return tables, issues, understood, stated
+
+
+def _known_apart(
+    reads: Sequence[ReadList], sources: Mapping[str, str], snapshots: Snapshots
+) -> tuple[list[ReadList], frozenset[str]]:
+    """Give the lists that are new, and the households that only lists known from before name."""
+    new = [read for read in reads if not is_known(read, sources[read.file], snapshots)]
+    named = {h.household_id for read in new for h in read.households}
+    return new, frozenset(h.household_id for read in reads for h in read.households) - named
 
 
 def unknown_sheets(sheets: Sequence[SheetRows]) -> tuple[Issue, ...]:
@@ -182,14 +211,8 @@ def _merged(old: Sequence[T], new: Sequence[T], key: Callable[[T], str]) -> tupl
     by_id = {key(row): row for row in old}
     for row in new:
         name = key(row)
-        by_id[name] = _laid_over(by_id[name], row) if name in by_id else row
+        by_id[name] = laid_over(by_id[name], row) if name in by_id else row
     return sorted_rows(list(by_id.values()))
-
-
-def _laid_over(old: T, new: T) -> T:
-    cells = dict(zip(new.__dataclass_fields__, write_row(new), strict=True))  # type: ignore[attr-defined]
-    changed = {name: getattr(new, name) for name, text in cells.items() if text != ""}
-    return replace(old, **changed)  # type: ignore[type-var]
 
 
 def _with_pairs(old: Sequence[Pair], new: Sequence[Pair]) -> tuple[Pair, ...]:

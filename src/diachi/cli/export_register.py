@@ -12,6 +12,7 @@ from diachi.core.living.book import UnitKind
 from diachi.core.register import REGISTER_TABLES
 from diachi.files.atomic import whole_folder, write_whole
 from diachi.files.register_folder import PACKAGE, read_history, read_register, write_register
+from diachi.files.snapshot_tables import read_snapshots
 from diachi.files.words import Words
 
 
@@ -28,7 +29,7 @@ def call(args: Namespace, console: Console) -> int:
         write_whole(out, workbook_bytes(book))
     else:
         with whole_folder(out, PACKAGE) as made:
-            write_register(made, register, parquet=args.parquet)
+            write_register(made, register, parquet=args.parquet, snapshots=read_snapshots(folder))
     rows = [len(getattr(register, name)) for name in REGISTER_TABLES]
     console.say("exchange.done", file=out.name, tables=sum(map(bool, rows)), rows=sum(rows))
     return 0

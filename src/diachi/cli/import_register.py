@@ -17,6 +17,7 @@ from diachi.cli.dates import day
 from diachi.cli.exchange import TakenBack, take_back
 from diachi.cli.import_checks import say_checks
 from diachi.cli.import_mapping import show_and_keep, told_lists
+from diachi.cli.received import rows_of, say_received, show_received, told_rows, withdraw, write_page
 from diachi.cli.workbooks_back import GivenBack, Sent, give_back, read_sent
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
@@ -24,6 +25,7 @@ from diachi.core.issues import Issue, IssueLevel
 from diachi.core.listing.sheet import SheetRows
 from diachi.core.living.back import is_living
 from diachi.core.shape import plain
+from diachi.core.snapshots import Snapshots
 from diachi.files.atomic import need_ours, whole_folder
 from diachi.files.law.added import commune_points
 from diachi.files.law.places import gazetteer
@@ -38,6 +40,7 @@ from diachi.files.register_folder import (
     write_history,
     write_register,
 )
+from diachi.files.snapshot_tables import hashes_of, read_snapshots
 
 SHOWN, SHOWN_FIRST = 12, 6
 
@@ -47,6 +50,10 @@ def call(args: Namespace, console: Console) -> int:
     if args.checks:
         say_checks(console, as_json=args.json)
         return 0
+    if args.withdraw:
+        return withdraw(args, console)
+    if args.received and not args.files:
+        return show_received(args, console)
     with uncollected():
         return _import(args, console)
 
@@ -87,20 +94,27 @@ def _import(args: Namespace, console: Console) -> int:
         "home": (args.home,) if args.home else (),
         "into": taken.register if books else standing,
         "mapping": told_lists(args),
+        "snapshots": read_snapshots(Path(args.into)) if args.into else Snapshots(),
+        "sources": hashes_of(args.files),
     }
     show_and_keep(args, sheets, held_against["mapping"], console)
     if sheets or not books:
         with console.step("step.read_lists"):
             found = _imported(lists, sheets, taken.history, held_against, args, console)
     else:
-        found = Imported(register=taken.register, history=taken.history, issues=(), counts=())
+        kept = held_against["snapshots"]
+        found = Imported(register=taken.register, history=taken.history, issues=(), counts=(), snapshots=kept)
     found = replace(found, issues=(*taken.issues, *found.issues))
     _write(found, taken, target, history)
+    received = rows_of(found.register, found.snapshots)
     if not args.json:
         say_imported(found, console)
+        if len(lists) > 1 or args.received:
+            say_received(received, console)
+    write_page(received, args, console)
     back = give_back(lists, found, Path(args.back), console) if args.back else ()
     if args.json:
-        console.machine(_told(found, back))
+        console.machine({**_told(found, back), "lists": told_rows(received)})
     return 0
 
 
@@ -134,7 +148,7 @@ def _told(found: Imported, back: tuple[GivenBack, ...]) -> dict[str, Any]:
 
 def _write(found: Imported, taken: TakenBack, target: Path, history: Path) -> None:
     with whole_folder(target, PACKAGE) as folder:
-        write_register(folder, found.register, found.issues)
+        write_register(folder, found.register, found.issues, snapshots=found.snapshots)
         if taken.cells:
             write_conflicts(folder / "conflicts.csv", taken.cells)
     if found.history.helped:

@@ -154,6 +154,9 @@ def _import_register(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--write-mapping", metavar="mapping.toml", help=words.text("help.write_mapping"))
     parser.add_argument("--mapping", metavar="mapping.toml", help=words.text("help.mapping"))
     parser.add_argument("--checks", action="store_true", help=words.text("help.checks"))
+    parser.add_argument("--received", action="store_true", help=words.text("help.received"))
+    parser.add_argument("--page", metavar="FILE.html", help=words.text("help.received_page"))
+    parser.add_argument("--withdraw", metavar="LIST", help=words.text("help.withdraw"))
     parser.set_defaults(lacking=_import_lacks)
     _json(parser, words)
 
@@ -162,6 +165,8 @@ def _import_lacks(args: argparse.Namespace) -> str:
     """Only a look at something needs no register to write to."""
     if args.checks:
         return ""
+    if args.received or args.withdraw:
+        return "" if args.into else "one of the arguments --into is required"
     if not args.files:
         return "the following arguments are required: FILE"
     looks = args.show_mapping or args.write_mapping

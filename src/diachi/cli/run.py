@@ -34,6 +34,7 @@ from diachi.files.letter_text import read_letter_text
 from diachi.files.persons import person_tables
 from diachi.files.progress_folder import read_progress, write_progress
 from diachi.files.register_folder import read_history, read_register, write_history, write_register, write_table
+from diachi.files.snapshot_tables import hashes_of, read_snapshots
 
 
 def call(args: Namespace, console: Console) -> int:
@@ -86,7 +87,7 @@ def main_job(args: Namespace, console: Console) -> tuple[OpenCampaign, Imported]
             progress=read_progress(earlier.progress),
         )
         _write(opened, replace(reading, campaign=campaign), letters, args, console)
-        write_register(opened.folder.register, imported.register, imported.issues)
+        write_register(opened.folder.register, imported.register, imported.issues, snapshots=imported.snapshots)
         write_table(opened.folder.same, same.pairs, SamePair)
         write_all(opened, opened.folder.documents, console)
     return opened, imported
@@ -111,6 +112,8 @@ def _lists(args: Namespace, campaign: Campaign, earlier: CampaignFolder, console
             into=read_register(earlier.register) if stands else None,
             history=read_history(earlier.history) if stands else None,
             points=commune_points(),
+            snapshots=read_snapshots(earlier.register if stands else None),
+            sources=hashes_of(args.register),
         )
 
 

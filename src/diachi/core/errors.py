@@ -91,6 +91,8 @@ class ErrorCode(StrEnum):
     LAW_TABLE_UNKNOWN = "law_table_unknown"
     LAW_NOTHING_THEN = "law_nothing_then"
     OUTPUT_NOT_OURS = "output_not_ours"
+    SNAPSHOT_UNKNOWN = "snapshot_unknown"
+    SNAPSHOT_RESTED_ON = "snapshot_rested_on"
     ID_TWICE = "id_twice"
     ID_UNKNOWN = "id_unknown"
     PIN_AND_BAN = "pin_and_ban"

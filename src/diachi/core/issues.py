@@ -60,6 +60,8 @@ class IssueCode(StrEnum):
     STAFF_DROPPED = "staff_dropped"
     STAFF_UNKNOWN = "staff_unknown"
     BIRTH_MISSING = "birth_missing"
+    LIST_KNOWN = "list_known"
+    GONE_SINCE = "gone_since"
     TOTAL_DIFFERS = "total_differs"
     ROW_NOT_READ = "row_not_read"
     COLUMN_NOT_READ = "column_not_read"

@@ -25,8 +25,11 @@ def read_phone(cell: Cell) -> PhoneRead | None:
 
 
 def _judged(number: str) -> tuple[bool, PhoneKind | None]:
-    """The plan looks at the length and the leading digits only: the last four are the subscriber's own."""
-    return _judged_alike(number[:-_OWN] + "0" * _OWN)
+    """The plan looks at the length and the leading digits only: the last four are the subscriber's own.
+
+    After 00 comes another country, with a plan of its own: such a number is judged whole.
+    """
+    return _judged_alike(number if number.startswith("00") else number[:-_OWN] + "0" * _OWN)
 
 
 @lru_cache(maxsize=1 << 14)

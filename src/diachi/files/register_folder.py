@@ -21,9 +21,11 @@ from diachi.core.listing.days import year
 from diachi.core.living.merge import CellOutcome, ChangedCell
 from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
 from diachi.core.shape import fields_of, without_none
+from diachi.core.snapshots import Image, ListSnapshot, Snapshots
 from diachi.core.table import CellWrong, columns, read_row, sorted_rows, write_row
 from diachi.files.atomic import write_whole
 from diachi.files.parquet_tables import read_parquet, write_parquet
+from diachi.files.snapshot_tables import HOUSEHOLDS, LISTS, MARKS, MEMBERS, Texts, write_snapshots
 
 T = TypeVar("T")
 
@@ -40,9 +42,17 @@ def read_register(folder: Path) -> Register:
     return Register(**{name: read_table(folder / f"{name}.csv", kind) for name, kind in REGISTER_TABLES.items()})
 
 
-def write_register(folder: Path, register: Register, issues: Iterable[Issue] = (), *, parquet: bool = False) -> None:
-    """Write all tables as CSV or Parquet, their package and the issues."""
-    _write_package(folder, register, REGISTER_TABLES, "register", parquet=parquet)
+def write_register(
+    folder: Path,
+    register: Register,
+    issues: Iterable[Issue] = (),
+    *,
+    parquet: bool = False,
+    snapshots: Snapshots | None = None,
+) -> None:
+    """Write all tables as CSV or Parquet, the lists they were made of, their package and the issues."""
+    kept = snapshots if snapshots and snapshots.lists and not parquet else None
+    _write_package(folder, register, REGISTER_TABLES, "register", parquet=parquet, kept=kept)
     write_issues(folder / "issues.csv", issues)
 
 
@@ -58,13 +68,33 @@ def write_history(folder: Path, history: History) -> None:
     _write_package(folder, history, HISTORY_TABLES, "history")
 
 
-def _write_package(folder: Path, holder: object, tables: dict[str, type], name: str, *, parquet: bool = False) -> None:
+def _write_package(
+    folder: Path,
+    holder: object,
+    tables: dict[str, type],
+    name: str,
+    *,
+    parquet: bool = False,
+    kept: Snapshots | None = None,
+) -> None:
+    written: dict[int, tuple[str, ...]] = {}
+
+    def texts(row: object) -> tuple[str, ...]:
+        """A row of a list is most often the very row of the register: its cells are written out once."""
+        return written.get(id(row)) or write_row(row)
+
     for table, kind in tables.items():
+        rows = getattr(holder, table)
         if parquet:
-            write_parquet(folder / f"{table}{PARQUET}", getattr(holder, table), kind)
-        else:
-            write_table(folder / f"{table}.csv", getattr(holder, table), kind)
-    text = json.dumps(data_package(name, tables, parquet=parquet), ensure_ascii=False, indent=1) + "\n"
+            write_parquet(folder / f"{table}{PARQUET}", rows, kind)
+            continue
+        if kept and kind in (ListedHousehold, Member):
+            written |= {id(row): write_row(row) for row in rows}
+        write_table(folder / f"{table}.csv", rows, kind, texts)
+    if kept:
+        write_snapshots(folder, kept, texts)
+    package = data_package(name, tables, parquet=parquet, snapshots=kept is not None)
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     write_whole(folder / PACKAGE, text.encode())
 
 
@@ -129,6 +159,7 @@ _KEYS: dict[type, tuple[str, ...]] = {
     Member: ("household_id", "member_no"),
     Agency: ("agency_id",),
     HelpedRecord: ("record_id",),
+    ListSnapshot: ("snapshot_id",),
 }
 
 
@@ -141,12 +172,12 @@ def _need_unique(rows: Sequence[object], kind: type, file: str) -> None:
         seen.add(key)
 
 
-def write_table(path: Path, rows: Iterable[Any], kind: type) -> None:
+def write_table(path: Path, rows: Iterable[Any], kind: type, texts: Texts = write_row) -> None:
     """Write one table: header, rows in canonical order, LF."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns(kind))
-    writer.writerows(sorted(write_row(row) for row in rows))
+    writer.writerows(sorted(texts(row) for row in rows))
     write_whole(path, out.getvalue().encode())
 
 
@@ -177,7 +208,9 @@ def write_conflicts(path: Path, cells: Iterable[ChangedCell]) -> None:
     write_whole(path, out.getvalue().encode())
 
 
-def data_package(name: str, tables: dict[str, type], *, parquet: bool = False) -> dict[str, Any]:
+def data_package(
+    name: str, tables: dict[str, type], *, parquet: bool = False, snapshots: bool = False
+) -> dict[str, Any]:
     """Give the package: one resource per table with its Table Schema."""
     resources = [
         {
@@ -188,7 +221,22 @@ def data_package(name: str, tables: dict[str, type], *, parquet: bool = False) -
         }
         for table, kind in tables.items()
     ]
+    for table, kind in _OF_LISTS.items() if snapshots else ():
+        resources.append({"name": table, **_TEXT, "path": f"{table}.csv", "schema": _listed_schema(kind)})
     return {"profile": "tabular-data-package", "name": name, "resources": resources}
+
+
+_OF_LISTS = {LISTS: ListSnapshot, HOUSEHOLDS: ListedHousehold, MEMBERS: Member}
+
+
+def _listed_schema(kind: type) -> dict[str, Any]:
+    """The schema of a table of lists: a row stands there once for each list that named it."""
+    schema = table_schema(kind)
+    if kind is ListSnapshot:
+        return schema
+    image = {"type": "string", "constraints": {"enum": [image.value for image in Image], "required": True}}
+    marks = [{"name": MARKS[0], "type": "string", "constraints": {"required": True}}, {"name": MARKS[1], **image}]
+    return {**schema, "fields": [*schema["fields"], *marks], "primaryKey": [*MARKS, *_KEYS[kind]]}
 
 
 def table_schema(kind: type) -> dict[str, Any]:

@@ -55,6 +55,8 @@ CHECKS: tuple[Check, ...] = (
     Check(_C.COLUMN_WITHOUT_HEADER, _S.LIST, (_W,), _F.NOT_READ, ("core/listing/mapping",)),
     Check(_C.OLD_FONT, _S.LIST, (_N,), _F.TOLD, ("core/listing/old_fonts",)),
     Check(_C.LETTERS_UNSURE, _S.LIST, (_W,), _F.KEPT, ("core/listing/old_fonts",), of_whole=True),
+    Check(_C.LIST_KNOWN, _S.LIST, (_N,), _F.STANDING, ("core/listing/lists",), of_whole=True),
+    Check(_C.GONE_SINCE, _S.LIST, (_W,), _F.STANDING, ("core/listing/lists",), of_whole=True),
     Check(_C.TOTAL_DIFFERS, _S.LIST, (_W,), _F.TOLD, ("core/listing/totals",), of_whole=True),
     Check(_C.SUM_DIFFERS, _S.LIST, (_W,), _F.TOLD, ("core/listing/totals",), of_whole=True),
     Check(_C.LIST_NO_JUMPS, _S.LIST, (_W,), _F.TOLD, ("core/listing/numbering",)),

@@ -162,7 +162,8 @@ class _Reading:
         # Below the last row a line of one cell is a remark; above a signature nobody looks for a household in it.
         for at in self.alone if self.found.rows else ():
             self._not_read(at, IssueLevel.NOTE)
-        self.tally.end(self.title.lines, self.layout.header_row + 1)
+        self.tally.end([*self.title.totals, *self.title.lines], self.layout.header_row + 1)
+        self.found.stated = self.tally.whole
         self.found.issues += self.tally.issues
         fill_from_above(self.found.rows)
         doubt_order_of_days(self.found.rows, self.layout.day_order)

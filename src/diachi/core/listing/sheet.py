@@ -64,7 +64,8 @@ def issue_at(
 
 @dataclass(slots=True)
 class SheetRead:
-    """The rows of one sheet that speak of somebody, and what is wrong with the sheet itself."""
+    """The rows of one sheet that speak of somebody, what is wrong with the sheet itself, how many it says it holds."""
 
+    stated: int | None = None
     rows: list[ListRow] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)

@@ -46,7 +46,9 @@ def tables_of(sheet: SheetRows) -> list[TableFound]:
         # The nearest words come first: what a table's own title does not say, that of the sheet does.
         lines = [*(sheet.rows[tops[n] : layout.first_row] if n else ()), *sheet.rows[: first.first_row]]
         title = title_of([line for line in lines if not is_total(_filled(line))], sheet.name, sheet.file)
-        found += _side_by_side(own, layout, title)
+        above = sheet.rows[tops[n] : layout.first_row] if n else sheet.rows[: layout.first_row]
+        totals = tuple(" ".join(said) for line in above if is_total(said := _filled(line)))
+        found += _side_by_side(own, layout, replace(title, totals=totals))
     return found
 
 

@@ -50,6 +50,7 @@ class Title:
     on: date | None = None
     words: str = ""
     lines: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()  # what the lines above the header add up: "Tổng số 45 hộ"
     names: tuple[str, ...] = ()
 
 

@@ -25,6 +25,7 @@ class Tally:
     layout: Layout
     rows: Sequence[ListRow]
     issues: list[Issue] = field(default_factory=list)
+    whole: int | None = None  # how many rows the table says it has in all
     since_total: int = 0
     starts: dict[str, int] = field(default_factory=dict)  # kind of block -> index of its first row
     stated: dict[str, tuple[int, int]] = field(default_factory=dict)  # kind of block -> (row, how many it says)
@@ -34,6 +35,8 @@ class Tally:
         stated = _count_in(filled)
         main = cells.text_of(found.get(TABLES[self.layout.table].main))
         stated = int(main) if stated is None and main.isdecimal() else stated
+        if stated is not None and self.whole is None and not (self.since_total or self.starts):
+            self.whole = stated
         parts = [list(self.rows[start:]) for start in {self.since_total, 0, *self.starts.values()}]
         if stated is not None and stated not in map(len, parts):
             counted = len(self.rows) - self.since_total or len(self.rows)
@@ -55,6 +58,7 @@ class Tally:
         for kind in ("commune", "hamlet"):
             self._end(kind)
         said = [int(found[1]) for line in titles if (found := _COUNTED_IN_TITLE.search(fold(line)))]
+        self.whole = said[0] if said else self.whole
         if said and len(self.rows) not in said:
             self._tell(header, said[0], len(self.rows))
 

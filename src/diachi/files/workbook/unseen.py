@@ -17,6 +17,7 @@ from xml.etree.ElementTree import ParseError, fromstring
 
 _PIECE = 1 << 20
 _MOST_STYLES = 4 << 20  # bytes of styles looked at: an honest file has a hundredth of it
+_MOST_BOOK = 1 << 20  # bytes of the list of sheets: five hundred take a twentieth
 _ERROR = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\bt=["']e["'][^>]*>""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>\s*(#[^<]{1,20})</")
 _NEAR = 4_096  # a formula stands between the cell and its value
@@ -35,7 +36,8 @@ def unseen_of(stream: BinaryIO) -> dict[str, Unseen]:
     """Give what was found, by the name of the sheet; nothing for a workbook that is no .xlsx or is built strangely."""
     stream.seek(0)
     with zipfile.ZipFile(stream) as held:
-        if "xl/workbook.xml" not in held.NameToInfo:
+        book = held.NameToInfo.get("xl/workbook.xml")
+        if book is None or book.file_size > _MOST_BOOK:  # too many sheets: the parser of values will say so
             return {}
         try:
             parts, styles = _parts(held), _struck_styles(held)
