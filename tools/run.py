@@ -29,11 +29,12 @@ COMPILE = (
     *("--universal", "--generate-hashes", "--python-version", "3.11", "--quiet"),
     *("--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "./run lock"),
 )
-# What the tests need of the system: command -> Debian package. Papers are proved as pages by LibreOffice.
+# What the tests need of the system: command -> Debian package. LibreOffice proves papers as pages, Tesseract scans.
 SYSTEM = {
     "soffice": ("libreoffice-writer-nogui", "libreoffice-calc-nogui"),
     "pdftotext": ("poppler-utils",),
     "fc-list": ("fontconfig",),
+    "tesseract": ("tesseract-ocr", "tesseract-ocr-vie"),
 }
 FONT = "fonts-croscore"
 
@@ -171,7 +172,7 @@ def test(args: list[str]) -> int:
 def _say_left_out(missing: list[str]) -> int:
     if not missing:
         return 0
-    tell("Đã bỏ qua các bài thử trang giấy (needs_office): máy chưa có LibreOffice, poppler hoặc phông chữ.")
+    tell("Đã bỏ qua các bài thử trang giấy (needs_office): máy chưa có LibreOffice, poppler, Tesseract hoặc phông chữ.")
     tell(f"Cài bằng lệnh: sudo apt-get install {' '.join(missing)}")
     if os.environ.get("CI") != "true":
         return 0

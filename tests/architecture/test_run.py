@@ -149,7 +149,8 @@ def test_what_is_missing_is_left_out_aloud_and_fails_on_a_test_machine(
     assert door.main(["test"]) == code
     said = capsys.readouterr().err
     line = (
-        "sudo apt-get install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fontconfig fonts-croscore"
+        "sudo apt-get install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fontconfig "
+        "tesseract-ocr tesseract-ocr-vie fonts-croscore"
     )
     assert line in said
     assert "not long and not needs_office" in calls.made[-1]

@@ -60,3 +60,28 @@ def test_a_paragraph_goes_on_over_the_page_and_page_numbers_are_dropped() -> Non
 def test_items_begin_anew() -> None:
     pieces = [at(60, n, text, 470) for n, text in enumerate(("1. Việc thứ nhất", "- việc con", "a) việc cháu"))]
     assert said(*pieces) == "1. Việc thứ nhất\n\n- việc con\n\na) việc cháu\n"
+
+
+def test_a_foot_that_a_page_cuts_in_two_is_one_foot() -> None:
+    first = [
+        at(60, 40, "Nơi nhận:"),
+        at(330, 40, "KT. CHỦ TỊCH"),
+        at(60, 41, "- Như trên;"),
+        at(330, 41, "PHÓ CHỦ TỊCH"),
+    ]
+    second = [
+        at(60, 2, "- Sở Tài chính;"), at(320, 2, "Nguyễn Văn Mẫu"),
+        at(60, 3, "- Lưu: VT."),
+    ]  # fmt: skip
+    text = text_of_lines([lines_of_page(page, TALL) for page in (first, second)])
+    left, right = "Nơi nhận:\n- Như trên;\n- Sở Tài chính;\n- Lưu: VT.", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn Mẫu"
+    assert text == f"{left}\n\n{right}\n"
+
+
+def test_the_last_word_of_a_centred_title_stays_with_it() -> None:
+    text = said(
+        at(60, 0, "Xóa nghèo cho hộ có thành viên là người có công trên địa bàn", 475),
+        at(285, 1, "tỉnh", 25),
+        at(60, 3, "Căn cứ Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh về giảm nghèo", 475),
+    )
+    assert "trên địa bàn tỉnh\n" in text

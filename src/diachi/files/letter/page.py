@@ -122,39 +122,66 @@ def _joined(row: Sequence[Piece]) -> Iterator[Piece]:
 
 def text_of_lines(pages: Sequence[Sequence[Line]]) -> str:
     """Give the whole text: bands column by column, tables in rows with bars, paragraphs whole, across pages too."""
-    blocks: list[str] = []
-    held: list[_Set] = []
-
-    def close() -> None:
-        if held:
-            blocks.append(" ".join(" ".join(one.line.text.split()) for one in held))
-            held.clear()
-
-    foot: int | None = None
+    text = _Text()
     for lines in pages:
         pitch = _pitch(lines)
         left, right = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
-        for block in _blocks(lines):
+        for block in _blocks(lines, text.ends_in_foot):
             if isinstance(block, str):
-                close()
-                blocks.append(block)
-                continue
-            if isinstance(block, _Columns):
-                close()
-                blocks += [block.left, block.right]
-                foot = len(blocks) - 2 if block.foot else foot
-                continue
-            if foot is not None and _LISTED.match(block.text):  # the list of copies goes on over the page
-                blocks[foot] += f"\n{block.text}"
-                continue
-            found = _Set(block, block.left - left, right - block.right)
-            if held and (not _goes_on(held[-1], found) or held[-1].line.middle - block.middle > _PARTED * pitch):
-                close()
-            held.append(found)
-            if found.short(right - left):
-                close()
-    close()
-    return "\n\n".join(filter(None, blocks)) + "\n"
+                text.add(block)
+            elif isinstance(block, _Columns):
+                text.add_columns(block)
+            else:
+                text.add_line(_Set(block, block.left - left, right - block.right), _PARTED * pitch, right - left)
+    text.close()
+    return "\n\n".join(filter(None, text.blocks)) + "\n"
+
+
+class _Text:
+    """What was read so far: whole blocks, and the lines of the paragraph that is not at its end yet."""
+
+    def __init__(self) -> None:
+        self.blocks: list[str] = []
+        self.held: list[_Set] = []
+        self.foot: int | None = None  # where the list of copies stands among the blocks; its signer comes next
+
+    @property
+    def ends_in_foot(self) -> bool:
+        return self.foot is not None and self.foot == len(self.blocks) - 2
+
+    def close(self) -> None:
+        """End the paragraph."""
+        if self.held:
+            self.blocks.append(" ".join(" ".join(one.line.text.split()) for one in self.held))
+            self.held.clear()
+
+    def add(self, *blocks: str) -> None:
+        """Take blocks that are whole."""
+        self.close()
+        self.blocks += blocks
+
+    def add_columns(self, columns: _Columns) -> None:
+        """Take a head or a foot; a foot that a new page cut in two goes on where it was."""
+        if columns.goes_on and self.foot is not None:
+            self.close()
+            left, right = self.blocks[self.foot : self.foot + 2]
+            self.blocks[self.foot : self.foot + 2] = f"{left}\n{columns.left}", f"{right}\n{columns.right}"
+            return
+        self.add(columns.left, columns.right)
+        if columns.foot:
+            self.foot = len(self.blocks) - 2
+
+    def add_line(self, line: _Set, apart: float, width: float) -> None:
+        """Take a line: it goes on with the paragraph, begins one, or belongs to the list of copies."""
+        if self.foot is not None and _LISTED.match(line.line.text):  # the list of copies goes on over the page
+            self.blocks[self.foot] += f"\n{line.line.text}"
+            return
+        last = self.held[-1] if self.held else None
+        if last and (not _goes_on(last, line) or last.line.middle - line.line.middle > apart):
+            self.close()
+        self.held.append(line)
+        if line.short(width):
+            self.close()
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -170,6 +197,7 @@ class _Columns:
     left: str
     right: str
     foot: bool
+    goes_on: bool = False  # a foot that a new page cut in two
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +212,10 @@ class _Set:
     def centred(self) -> bool:
         return self.before > _INDENT and abs(self.before - self.after) < _INDENT
 
+    @property
+    def full(self) -> bool:
+        return self.before <= _INDENT and self.after <= _INDENT
+
     def short(self, width: float) -> bool:
         """Say whether the line ends a paragraph by ending early; lines of a title are all of a kind, and go on."""
         return self.after > (1 - _SHORT) * width and not self.centred
@@ -192,14 +224,18 @@ class _Set:
 def _goes_on(above: _Set, line: _Set) -> bool:
     """Say whether a line goes on with the paragraph above it."""
     text = line.line.text
-    if _BEGINS.match(text) or _FULL.match(text) or above.centred != line.centred:
+    rest = line.centred and above.full and text[:1].islower()  # the last words of a title that fills its first line
+    if _BEGINS.match(text) or _FULL.match(text) or (above.centred != line.centred and not rest):
         return False
+    if rest:
+        return True
     if not line.centred and line.before > above.before + _INDENT:  # the first line of the next, set in
         return False
     return not (_ENDS.search(above.line.text) and text[:1].isupper())
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[str | Line | _Columns]:
+def _blocks(lines: Sequence[Line], after_foot: bool = False) -> Iterator[str | Line | _Columns]:
+    """The bands and lines of a page; `after_foot` = the page before ended inside the foot of the letter."""
     at = 0
     while at < len(lines):
         end, gutter = _band(lines, at)
@@ -210,7 +246,9 @@ def _blocks(lines: Sequence[Line]) -> Iterator[str | Line | _Columns]:
         band = lines[at:end]
         words = [p.text for line in band for p in line.pieces]
         foot = any(map(_FOOT.match, words))
-        if foot or any(map(_HEAD.search, words)):
+        if after_foot and at == 0:
+            yield _Columns(_column(band, gutter, False), _column(band, gutter, True), True, goes_on=True)
+        elif foot or any(map(_HEAD.search, words)):
             yield _Columns(_column(band, gutter, False), _column(band, gutter, True), foot)
         elif len(band) > 1:
             yield "\n".join("| " + " | ".join(_cells(line)) + " |" for line in band)
