@@ -12,6 +12,7 @@ from diachi.core.register import Register
 from diachi.core.same import EarlierHelp, SamePair, Verdict
 from diachi.engines.linkage.naive import Naive
 from diachi.files.law.places import gazetteer
+from diachi.files.law.vocabulary import vocabulary
 from worlds import SEED, binh_gia
 from worlds_history import surely_the_same
 
@@ -40,6 +41,7 @@ def _found(row: HelpedRecord, home: ListedHousehold = HOME, members: tuple[Membe
         register=Register(households=(home,), members=members),
         history=History(helped=(row,)),
         places=gazetteer(),
+        words=vocabulary(),
         linker=Naive(),
     )
 
@@ -69,6 +71,7 @@ def test_lists_of_two_maps_are_compared_on_the_newer_one() -> None:
         register=Register(households=(old, new)),
         history=History(helped=(replace(ROW, year=2025, commune="Hoa Thám"),)),
         places=gazetteer(),
+        words=vocabulary(),
         linker=Naive(),
     )
     assert [p.id_a for p in found.earlier] == ["06067-2024-1"]
@@ -104,11 +107,34 @@ def test_what_cannot_be_read_is_unknown_and_stops_nothing(wrong: dict[str, str])
     _found(replace(ROW, **wrong))
 
 
-def test_only_pairs_that_may_be_the_same_are_earlier_help() -> None:
+def test_only_pairs_that_may_be_the_same_or_split_are_earlier_help() -> None:
     verdicts = {v: SamePair(id_a="H", id_b=v.value, verdict=v) for v in Verdict}
     rows = [HelpedRecord(record_id=v.value, year=2015) for v in Verdict]
-    helps = helped_before([*verdicts.values(), SamePair(id_a="H", id_b="another household")], rows)
-    assert [h.record_id for h in helps["H"]] == ["review", "same"]
+    helps = helped_before([*verdicts.values(), SamePair(id_a="H", id_b="another household")], rows, vocabulary())
+    assert [h.record_id for h in helps["H"]] == ["review", "same", "split"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "support", "kinds", "lasting"),
+    [
+        ("", "01 con bò sinh sản", ("animal",), True),
+        ("", "Quà Tết 500.000 đồng", ("tet_gift",), False),
+        ("tet_gift", "", ("tet_gift",), False),
+        ("Quà Tết", "gạo", ("tet_gift", "food"), False),
+        ("", "Tặng quà Tết bằng tiền mặt", ("cash", "tet_gift"), False),
+        ("", "Quà Tết, 8 triệu đồng", ("cash", "tet_gift"), None),
+        ("", "01 con bò và quà Tết", ("animal", "tet_gift"), True),
+        ("", "Sửa nhà đón Tết", ("house", "tet_gift"), True),
+        ("", "Hỗ trợ theo kế hoạch", (), True),
+        ("", "Bế Văn Tết", (), True),
+    ],
+)
+def test_a_gift_for_tet_is_told_from_help(
+    kind: str, support: str, kinds: tuple[str, ...], lasting: bool | None
+) -> None:
+    row = replace(ROW, support_kind=kind, support=support)
+    [help_] = _found(row).evidence.helps[HOME.household_id]
+    assert (help_.kinds, help_.lasting) == (kinds, lasting)
 
 
 def test_two_raw_lists_are_compared_by_their_record_ids() -> None:
@@ -124,6 +150,7 @@ def test_in_the_invented_district_everyone_surely_helped_is_found_and_nobody_els
         register=Register(households=world.households, members=world.members),
         history=History(helped=tuple(e.record for e in world.earlier)),
         places=gazetteer(),
+        words=vocabulary(),
         linker=Naive(),
     )
     same = {(p.id_b, p.id_a) for p in found.earlier if p.verdict is Verdict.SAME}
@@ -140,6 +167,7 @@ def test_the_order_of_rows_does_not_matter() -> None:
             register=Register(households=world.households[::step], members=world.members[::step]),
             history=History(helped=helped[::step]),
             places=gazetteer(),
+            words=vocabulary(),
             linker=Naive(),
         )
         for step in (1, -1)

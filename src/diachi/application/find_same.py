@@ -13,6 +13,7 @@ from diachi.core.allocation.model import Evidence
 from diachi.core.history import HelpedRecord, History
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.listing import cells, days
+from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.names import person_name
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.home import home_of, home_of_codes
@@ -36,11 +37,14 @@ class FoundSame:
         return (*self.within, *self.earlier)
 
 
-def find_same(*, register: Register, history: History, places: Gazetteer, linker: Linker) -> FoundSame:
+def find_same(
+    *, register: Register, history: History, places: Gazetteer, words: Vocabulary, linker: Linker
+) -> FoundSame:
     """Compare the list with itself and with everything helped before.
 
     Source: Bình Gia 4/2024, Lưu ý ("tránh trùng hộ đã được giúp đỡ").
-    Takes: register; history with values as people wrote them; communes compared on the map of the newest list.
+    Takes: register; history with values as people wrote them; communes compared on the map of the newest list; the
+        words of lists, which tell a gift for Tết from help.
     Gives: pairs with evidence; helps per household.
     Fails: never; a value that cannot be read is unknown. Holds: the order of rows does not matter; a link a person
         confirmed (household_id in the history) is the same, whatever the linker says. Cost: that of the linker.
@@ -57,7 +61,7 @@ def find_same(*, register: Register, history: History, places: Gazetteer, linker
     earlier = [p for p in linker.link(listed, helped) if p.id_b not in settled]
     pairs = tuple(sorted([*confirmed.values(), *earlier], key=lambda p: (p.id_a, p.id_b)))
     within = linker.link(listed, None)
-    helps = helped_before(pairs, history.helped)
+    helps = helped_before(pairs, history.helped, words)
     return FoundSame(within=within, earlier=pairs, evidence=Evidence(helps=helps, twice=within))
 
 
@@ -76,18 +80,31 @@ def compare_lists(
     return linker.link(ones, twos)
 
 
-def helped_before(pairs: Sequence[SamePair], helped: Sequence[HelpedRecord]) -> dict[str, tuple[EarlierHelp, ...]]:
-    """Say for each household which earlier helps were found: when, in which record, how sure.
+def helped_before(
+    pairs: Sequence[SamePair], helped: Sequence[HelpedRecord], words: Vocabulary
+) -> dict[str, tuple[EarlierHelp, ...]]:
+    """Say for each household which earlier helps were found: when, in which record, how sure, of what kind.
 
     Source: Bình Gia 4/2024, mục 2 and Lưu ý. Takes: pairs of a household_id and a record_id; the records.
     Gives: household_id -> helps, sorted. Fails: never; pairs of other records say nothing.
-    Holds: only same and review pairs count; the order of pairs does not matter. Cost: O(pairs).
+    Holds: different pairs say nothing, a split one names the help of the household it split from; the order of pairs
+        does not matter. Cost: O(pairs).
     """
-    years = {r.record_id: r.year for r in helped}
+    records = {r.record_id: r for r in helped}
     helps: dict[str, list[EarlierHelp]] = defaultdict(list)
     for pair in sorted(pairs, key=lambda p: (p.id_a, p.id_b)):
-        if pair.verdict in (Verdict.SAME, Verdict.REVIEW) and pair.id_b in years:
-            helps[pair.id_a].append(EarlierHelp(record_id=pair.id_b, year=years[pair.id_b], verdict=pair.verdict))
+        if pair.verdict is not Verdict.DIFFERENT and (record := records.get(pair.id_b)):
+            kinds, lasting = words.given(record.support_kind, record.support)
+            helps[pair.id_a].append(
+                EarlierHelp(
+                    record_id=record.record_id,
+                    year=record.year,
+                    verdict=pair.verdict,
+                    kinds=kinds,
+                    lasting=lasting,
+                    programme=record.campaign_id,
+                )
+            )
     return {key: tuple(found) for key, found in sorted(helps.items())}
 
 

@@ -15,6 +15,7 @@ from diachi.core.same import SamePair
 from diachi.core.shape import plain
 from diachi.files.campaign_folder import CampaignFolder
 from diachi.files.law.places import gazetteer
+from diachi.files.law.vocabulary import vocabulary
 from diachi.files.register_folder import read_history, read_register, read_table, write_table
 
 
@@ -38,7 +39,13 @@ def _of_folder(args: Namespace) -> tuple[SamePair, ...]:
         raise InputError(ErrorCode.FOLDER_MISSING, folder=path.name)
     folder = CampaignFolder(path)
     register = read_register(folder.need(folder.register))
-    found = find_same(register=register, history=read_history(folder.history), places=gazetteer(), linker=linker())
+    found = find_same(
+        register=register,
+        history=read_history(folder.history),
+        places=gazetteer(),
+        words=vocabulary(),
+        linker=linker(),
+    )
     return found.pairs
 
 

@@ -23,6 +23,7 @@ from diachi.files.allocation_json import read_allocation
 from diachi.files.campaign_folder import CampaignFolder
 from diachi.files.campaign_toml import read_campaign
 from diachi.files.law.places import gazetteer
+from diachi.files.law.vocabulary import vocabulary
 from diachi.files.progress_folder import read_progress
 from diachi.files.register_folder import read_history, read_register
 
@@ -40,7 +41,9 @@ class Given:
 
     def same(self) -> FoundSame:
         """Compare the lists with themselves and with the history."""
-        return find_same(register=self.register, history=self.history, places=gazetteer(), linker=linker())
+        return find_same(
+            register=self.register, history=self.history, places=gazetteer(), words=vocabulary(), linker=linker()
+        )
 
 
 def given(args: Namespace) -> Given:

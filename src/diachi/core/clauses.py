@@ -201,6 +201,7 @@ class Exclusion:
     from_year: int | None = None
     to_year: int | None = None
     programmes: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()  # kinds of support that count as help; empty = every kind but gifts for Tet
     source: Source | None = None
 
 

@@ -31,6 +31,7 @@ class ReasonCode(StrEnum):
     ANNEX = "annex"
     ANNEX_SHARE = "annex_share"
     MAYBE_HELPED = "maybe_helped"
+    PARENT_HELPED = "parent_helped"
     # why a household stays open
     STATUS_NOT_MEANT = "status_not_meant"
     CAUSE_NOT_MEANT = "cause_not_meant"

@@ -69,8 +69,14 @@ class SamePair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierHelp:
-    """One earlier help found for a household, and how sure it is that it was this household."""
+    """One earlier help found for a household: how sure it is that it was this household, and what kind of help.
+
+    `lasting` is False for gifts alone, such as those for Tết; None when the words leave it open.
+    """
 
     record_id: str
     year: int | None = None
     verdict: Verdict = Verdict.REVIEW
+    kinds: tuple[str, ...] = ()
+    lasting: bool | None = True
+    programme: str = ""

@@ -23,14 +23,14 @@ from diachi.core.allocation.pins import (
     released,
 )
 from diachi.core.campaign import Campaign
-from diachi.core.clauses import PoolDuty, Priority
+from diachi.core.clauses import Exclusion, PoolDuty, Priority
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.proposal import Group, Reason, ReasonCode, UnmetHousehold
 from diachi.core.register import Register
 from diachi.core.rules.commune_priority import lives_there
 from diachi.core.rules.household_priority import comes_first
-from diachi.core.rules.no_double_help import helps_that_exclude
+from diachi.core.rules.no_double_help import helps_that_exclude, helps_to_look_at
 from diachi.core.rules.pairs_kept import banned_pairs, kept_pairs, refused_households
 from diachi.core.rules.quotas import Duty, duty_of
 from diachi.core.rules.reach import Seat, commune_key, reaches, seats_of
@@ -214,9 +214,8 @@ def sort_out(
             out.append(UnmetHousehold(household_id=key, code=barred.code, clause=barred.clause, facts=barred.facts))
         else:
             candidates.append(key)
-            maybe = sorted({h.year for h in helps if h.verdict is Verdict.REVIEW and h.year})
-            if maybe:
-                notes[key] = (Reason(code=ReasonCode.MAYBE_HELPED, facts={"years": tuple(map(str, maybe))}),)
+            if noted := _notes(campaign, helps):
+                notes[key] = noted
     return tuple(candidates), tuple(out), notes
 
 
@@ -228,6 +227,17 @@ def _helped(campaign: Campaign, helps: Sequence[EarlierHelp]) -> Reason | None:
             facts = {"years": years, "records": records}
             return Reason(code=ReasonCode.HELPED_BEFORE, clause=f"exclusions.{number}", facts={**facts})
     return None
+
+
+def _notes(campaign: Campaign, helps: Sequence[EarlierHelp]) -> tuple[Reason, ...]:
+    """What a person looks at before this household is taken: it may have been helped, or split from one that was."""
+    asked = {h for exclusion in campaign.exclusions or (Exclusion(),) for h in helps_to_look_at(helps, exclusion)}
+    parents = {h for h in helps if h.verdict is Verdict.SPLIT and h.lasting is not False}
+    found = []
+    for code, which in ((ReasonCode.MAYBE_HELPED, asked), (ReasonCode.PARENT_HELPED, parents)):
+        if years := sorted({h.year for h in which if h.year}):
+            found.append(Reason(code=code, facts={"years": tuple(map(str, years))}))
+    return tuple(found)
 
 
 def _listed_twice(pairs: Sequence[SamePair], fixed: dict[str, tuple[Pair, ...]]) -> dict[str, str]:

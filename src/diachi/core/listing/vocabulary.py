@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from diachi.core.agency import AgencyKind, Command
 from diachi.core.text import fold
 
 _MOST_KNOWN = 1 << 14
+_PARTS = re.compile(r"[,;+&/\n]|\bvà\b|\bva\b", re.IGNORECASE)  # "01 con bò, quà Tết"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,20 @@ class Vocabulary:
             forms_of = self.tables[table].items()
             found = self._known[asked] = tuple(c for c, forms in forms_of if any(f" {f}" in words for f in forms))
         return found
+
+    def given(self, kind: str, support: str) -> tuple[tuple[str, ...], bool | None]:
+        """Give the kinds of support two cells name, and whether it lasts: False for gifts alone, None when unclear."""
+        kinds = tuple(dict.fromkeys((*self._coded_kind(kind), *self.codes("support_kinds", support))))
+        gifts, made_of = (set(self.tables["no_lasting_help"][key]) for key in ("gifts", "made_of"))
+        if not gifts & set(kinds) or set(kinds) - gifts - made_of:
+            return kinds, True
+        parts = [part for part in _PARTS.split(support) if part.strip()]
+        alone = len(parts) < 2 or all(gifts & set(self.codes("support_kinds", part)) for part in parts)
+        return kinds, False if alone else None
+
+    def _coded_kind(self, said: str) -> tuple[str, ...]:
+        code = fold(said).replace(" ", "_")
+        return (code,) if code in self.tables["support_kinds"] else self.codes("support_kinds", said)
 
     def kind(self, name: str, said: str) -> AgencyKind:
         """Give what a body is: its name decides, the column of the list where the name says nothing."""
