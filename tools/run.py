@@ -23,7 +23,7 @@ VENV = ROOT / ".venv"
 BENCH_VENV = ROOT / ".venv-bench"  # peers never stand beside the product
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 PYTHON_NAME = "python.exe" if os.name == "nt" else "python"
-EXTRAS = ("tables", "dev")  # each holds what stands before it
+EXTRAS = ("fast", "tables", "dev")  # each holds what stands before it
 # The locks hold for every platform and say nothing of where packages came from.
 COMPILE = (
     *("--universal", "--generate-hashes", "--python-version", "3.11", "--quiet"),
@@ -253,7 +253,8 @@ def lock(args: list[str]) -> int:
     for name, more in (
         ("dev", ["--extra", "dev", *upgrade]),
         ("core", under),
-        ("tables", ["--extra", "tables", *under]),
+        ("fast", ["--extra", "fast", *under]),
+        ("tables", ["--extra", "fast", "--extra", "tables", *under]),
         ("bench", ["--extra", "bench", *under]),
     ):
         say(f"Khóa phiên bản {name}")

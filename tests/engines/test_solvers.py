@@ -10,9 +10,10 @@ from diachi.application.ports import Solver
 from diachi.core.allocation.network import Arc, Network, Solution, costs_of, first_violation
 from diachi.engines.solver.highs import Highs
 from diachi.engines.solver.naive import Naive
+from diachi.engines.solver.network_simplex import NetworkSimplex
 
 LEVELS = ("one", "two", "three")
-ENGINES = [Highs(), Naive()]
+ENGINES = [NetworkSimplex(), Highs(), Naive()]
 
 
 @st.composite
@@ -34,7 +35,7 @@ def networks(draw: st.DrawFn) -> Network:
 @given(networks())
 def test_engines_agree_on_every_level_and_prove_it(network: Network) -> None:
     found = [engine.solve(network) for engine in ENGINES]
-    assert found[0].values == found[1].values
+    assert found[0].values == found[1].values == found[2].values
     for solution in found:
         assert first_violation(network, solution) is None
         assert costs_of(network, solution.flows) == solution.values

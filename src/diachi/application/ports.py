@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Protocol
 
-from diachi.core.allocation.network import Network, Solution
+from diachi.core.allocation.network import Network, Solution, Watch
 from diachi.core.proposal import Reason
 from diachi.core.same import LinkRecord, SamePair
 
@@ -15,8 +15,11 @@ class Solver(Protocol):
 
     name: str
 
-    def solve(self, network: Network) -> Solution:
-        """Give optimal flows, the value of each level, and potentials that prove them."""
+    def solve(self, network: Network, watch: Watch | None = None) -> Solution:
+        """Give optimal flows, the value of each level, and potentials that prove them.
+
+        `watch` is asked before each level and now and then within one; when it says no, the levels before stay proven.
+        """
         ...
 
 

@@ -6,7 +6,7 @@ from diachi.application.ports import Linker, Solver
 from diachi.core.allocation.pooling import Pooler
 from diachi.core.errors import ErrorCode, InputError
 
-SOLVERS = ("highs", "naive")
+SOLVERS = ("highs", "network_simplex", "naive")
 
 
 def solver(name: str | None) -> Solver:
@@ -19,9 +19,13 @@ def solver(name: str | None) -> Solver:
             from diachi.engines.solver.naive import Naive
 
             return Naive()
-        from diachi.engines.solver.highs import Highs
+        if wanted == "highs":
+            from diachi.engines.solver.highs import Highs
 
-        return Highs()
+            return Highs()
+        from diachi.engines.solver.network_simplex import NetworkSimplex
+
+        return NetworkSimplex()
     except ImportError as error:
         raise InputError(ErrorCode.ENGINE_UNAVAILABLE, engine=wanted) from error
 

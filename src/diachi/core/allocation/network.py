@@ -6,8 +6,11 @@ integral and levels need no weights.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import starmap
+
+Watch = Callable[[int, int], bool]  # level at work, steps of it so far -> whether to go on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -39,7 +42,10 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
-    """Flows aligned with the arcs, the cost of each level, potentials per level by node (the proof)."""
+    """Flows aligned with the arcs, the cost of each level, potentials by node of every proven level (the proof).
+
+    Fewer potentials than levels: a watch stopped the engine, and the flow is the best of the levels that have them.
+    """
 
     flows: tuple[int, ...]
     values: tuple[int, ...]

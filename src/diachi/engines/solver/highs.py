@@ -10,8 +10,9 @@ from typing import Any
 import highspy
 import numpy as np
 
-from diachi.core.allocation.network import Network, Solution, costs_of
+from diachi.core.allocation.network import Network, Solution, Watch
 from diachi.core.errors import ErrorCode, OurFault
+from diachi.engines.arrays import ArrayNetwork, ArraySolution, Ints, arrays_of, named, values_of
 
 TOLERANCE = 1e-6
 # From level to level only costs change and bounds close on the flow found, so the basis stays primal feasible.
@@ -31,57 +32,57 @@ class Highs:
 
     name = "highs"
 
-    def solve(self, network: Network) -> Solution:
+    def solve(self, network: Network, watch: Watch | None = None) -> Solution:
         """Give optimal integral flows and the potentials that prove every level.
 
         Source: network matrices are totally unimodular, so every vertex is integral (Hoffman, Kruskal 1956).
-        Takes: a network with m arcs, n nodes, k levels; integer costs and capacities.
-        Gives: flows in arc order, costs per level, potentials per level (integers).
+        Takes: a named network; a watch, asked before each level. Gives: flows, costs and potentials per level.
         Fails: OurFault when HiGHS does not end at an integral optimum.
         Holds: level values equal those of every other engine; the same network gives the same bytes.
+        Cost: as `solve_arrays`.
+        """
+        return named(network, self.solve_arrays(arrays_of(network), watch))
+
+    def solve_arrays(self, network: ArrayNetwork, watch: Watch | None = None) -> ArraySolution:
+        """Give an optimal flow, level by level, with the duals that prove it.
+
+        Source: Hoffman, Kruskal 1956. Takes: m arcs, n nodes, k levels. Gives: flows, potentials of every proven level.
+        Fails: OurFault when HiGHS does not end at an integral optimum. Holds: potentials are whole numbers.
         Cost: k simplex runs on m columns and n rows, each from the basis of the one before.
         """
-        if not network.arcs:
-            return Solution(flows=(), values=(0,) * len(network.levels), potentials=({},) * len(network.levels))
-        nodes = network.nodes
-        solver = _model(network, nodes)
-        low = np.zeros(len(network.arcs))
-        high = np.array([a.high for a in network.arcs], dtype=float)
-        costs = np.array([a.costs for a in network.arcs], dtype=np.int64).reshape(len(network.arcs), -1)
-        ends = _ends(network, nodes)
-        potentials = []
-        flows = np.zeros(len(network.arcs), dtype=np.int64)
-        for level in range(len(network.levels)):
-            column = np.arange(len(network.arcs), dtype=np.int32)
-            solver.changeColsCost(len(column), column, costs[:, level].astype(float))
-            solver.changeColsBounds(len(column), column, low, high)
-            flows, duals = _run(solver)
-            reduced = costs[:, level] + duals[ends[0]] - duals[ends[1]]
+        count = len(network.tails)
+        flows, low, high = np.zeros(count, dtype=np.int64), np.zeros(count), network.highs.astype(float)
+        potentials: list[Ints] = []
+        solver = _model(network) if count else None
+        column = np.arange(count, dtype=np.int32)
+        for level, costs in enumerate(network.costs):
+            if watch is not None and not watch(level, 0):
+                break
+            duals = np.zeros(network.nodes, dtype=np.int64)
+            if solver is not None:
+                solver.changeColsCost(count, column, costs.astype(float))
+                solver.changeColsBounds(count, column, low, high)
+                flows, duals = _run(solver)
+            reduced = costs + duals[network.tails] - duals[network.heads]
             high = np.where(reduced > 0, low, high)
             low = np.where(reduced < 0, high, low)
-            potentials.append({node: int(value) for node, value in zip(nodes, duals, strict=True) if value})
-        found = tuple(int(f) for f in flows)
-        return Solution(flows=found, values=costs_of(network, found), potentials=tuple(potentials))
+            potentials.append(duals)
+        rows = np.array(potentials, dtype=np.int64).reshape(len(potentials), network.nodes)
+        return ArraySolution(flows=flows, potentials=rows, values=values_of(network, flows))
 
 
-def _ends(network: Network, nodes: tuple[str, ...]) -> tuple[Vector, Vector]:
-    at = {node: i for i, node in enumerate(nodes)}
-    return np.array([at[a.tail] for a in network.arcs]), np.array([at[a.head] for a in network.arcs])
-
-
-def _model(network: Network, nodes: tuple[str, ...]) -> highspy.Highs:
-    tails, heads = _ends(network, nodes)
+def _model(network: ArrayNetwork) -> highspy.Highs:
+    columns = len(network.tails)
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(network.arcs), len(nodes)
-    lp.col_cost_ = np.zeros(len(network.arcs))
-    lp.col_lower_ = np.zeros(len(network.arcs))
-    lp.col_upper_ = np.array([a.high for a in network.arcs], dtype=float)
-    lp.row_lower_ = lp.row_upper_ = np.zeros(len(nodes))
+    lp.num_col_, lp.num_row_ = columns, network.nodes
+    lp.col_cost_ = lp.col_lower_ = np.zeros(columns)
+    lp.col_upper_ = network.highs.astype(float)
+    lp.row_lower_ = lp.row_upper_ = np.zeros(network.nodes)
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_ = np.arange(0, 2 * len(network.arcs) + 1, 2, dtype=np.int32)
+    lp.a_matrix_.start_ = np.arange(0, 2 * columns + 1, 2, dtype=np.int32)
     # Column j: -1 where the arc leaves, +1 where it arrives; a node's dual is then its potential.
-    lp.a_matrix_.index_ = np.column_stack((tails, heads)).astype(np.int32).ravel()
-    lp.a_matrix_.value_ = np.tile(np.array([-1.0, 1.0]), len(network.arcs))
+    lp.a_matrix_.index_ = np.column_stack((network.tails, network.heads)).astype(np.int32).ravel()
+    lp.a_matrix_.value_ = np.tile(np.array([-1.0, 1.0]), columns)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in OPTIONS.items():
         solver.setOptionValue(option, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diachi.core.allocation.network import Network, Solution, costs_of
+from diachi.core.allocation.network import Network, Solution, Watch, costs_of
 
 Costs = tuple[int, ...]
 
@@ -28,15 +28,18 @@ class Naive:
 
     name = "naive"
 
-    def solve(self, network: Network) -> Solution:
+    def solve(self, network: Network, watch: Watch | None = None) -> Solution:
         """Give optimal flows by cancelling cycles until none is negative.
 
         Source: a circulation is optimal exactly when no residual cycle is negative (Klein 1967).
-        Takes: a small network (hundreds of arcs). Gives: flows, costs and potentials per level.
+        Takes: a small network (hundreds of arcs); all levels are solved at once, so a watch can only refuse to begin.
+        Gives: flows, costs and potentials per level.
         Fails: never. Holds: first_violation(network, solution) is None.
         Cost: O(cycles x nodes x arcs) tuple additions.
         """
         flows = [0] * len(network.arcs)
+        if watch is not None and not watch(0, 0):
+            return Solution(flows=tuple(flows), values=(0,) * len(network.levels), potentials=())
         while True:
             steps = _residual(network, flows)
             cycle, distance = _negative_cycle(network, steps)
