@@ -11,6 +11,7 @@ from diachi.core.errors import ErrorCode, InputError
 from diachi.core.letters.campaigns import campaign_of, has_rule, letters_of
 from diachi.core.letters.facts import DocumentRead, Fact
 from diachi.core.letters.reader import read_letter
+from diachi.core.letters.relations import Relation
 from diachi.core.letters.structure import structure_of
 from diachi.core.table import digest
 
@@ -43,6 +44,7 @@ class DirectiveReading:
 
     letters: tuple[LetterRead, ...]
     campaign: Campaign
+    relations: tuple[Relation, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -66,7 +68,8 @@ def read_directive(*, letters: Sequence[LetterText]) -> DirectiveReading:
         by_raw[id(reading)] = letter
         readings.append(reading)
     made = letters_of(readings)
-    campaign = campaign_of(made)
+    found = campaign_of(made)
+    campaign = found.campaign
     if not has_rule(campaign):
         raise InputError(ErrorCode.LETTER_WITHOUT_RULE, file=", ".join(letter.name for letter in letters))
     read = tuple(
@@ -82,4 +85,4 @@ def read_directive(*, letters: Sequence[LetterText]) -> DirectiveReading:
         )
         for letter in made
     )
-    return DirectiveReading(letters=read, campaign=campaign)
+    return DirectiveReading(letters=read, campaign=campaign, relations=found.relations)

@@ -88,7 +88,8 @@ def _course(summary: Summary, words: Words) -> Iterator[str]:
             answered=summary.answered,
         )
     if summary.assumed:
-        taken = [_answer(words, question, answer) for question, answer in sorted(summary.assumed.items())]
+        about = summary.assumed_about
+        taken = [_answer(words, q, answer, about.get(q, "")) for q, answer in sorted(summary.assumed.items())]
         yield _say(words, "assumed", count=len(taken), parts="; ".join(taken), later=summary.assumed_later)
 
 
@@ -108,7 +109,7 @@ def _communes(summary: Summary, words: Words) -> Iterator[str]:
             )
 
 
-def _answer(words: Words, question: str, answer: str) -> str:
+def _answer(words: Words, question: str, answer: str, about: str) -> str:
     """What the answer taken by default means, in a few words."""
     key = f"question.{question}.effects.{answer}"
-    return words.text(key) if words.has(key) else f"{question} = {answer}"
+    return words.text(key, about=about) if words.has(key) else f"{question} = {answer}"

@@ -39,6 +39,6 @@ def say_reading(reading: DirectiveReading, console: Console) -> None:
     facts = sum(len(letter.facts) for letter in reading.letters)
     console.say("read.done", facts=facts, letters=len(reading.letters), questions=len(reading.questions))
     for question in reading.questions:
-        said = console.words.question(question.id)
+        said = console.words.question(question.id, question.about)
         answer = said.readings.get(question.answer, question.answer)
         console.say("read.question", ask=said.ask, answer=answer)

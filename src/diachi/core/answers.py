@@ -110,6 +110,26 @@ def _look_back(campaign: Campaign, answer: str) -> Campaign:
     return replace(campaign, exclusions=tuple(replace(e, from_year=None) for e in campaign.exclusions))
 
 
+def _look_back_open(campaign: Campaign, answer: str) -> Campaign:
+    """Five years back from the year of the campaign, where the letter names no year."""
+    year = campaign.places_on.year if campaign.places_on else None
+    if answer != "last_five_years" or year is None:
+        return campaign
+    return replace(campaign, exclusions=tuple(replace(e, from_year=year - 5) for e in campaign.exclusions))
+
+
+def _range_and_floor(campaign: Campaign, answer: str) -> Campaign:
+    """A range that is no floor: the higher number is the most, too."""
+    if answer != "range_only":
+        return campaign
+    return replace(
+        campaign,
+        quotas=tuple(
+            replace(q, max=q.aim) if q.min is not None and (q.aim or 0) > q.min else q for q in campaign.quotas
+        ),
+    )
+
+
 def _due_scope(campaign: Campaign, answer: str) -> Campaign:
     """The same date for the plan alone, for plan and pair, or for the delivery as well."""
     wanted = {
@@ -158,6 +178,8 @@ CHANGES: dict[str, Change] = {
     "floor_per": _floor_per,
     "priority_wording": _priority_wording,
     "look_back": _look_back,
+    "look_back_open": _look_back_open,
+    "range_and_floor": _range_and_floor,
     "due_scope": _due_scope,
     "cadence": _cadence,
     "enterprise_force": _enterprise_force,

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from diachi.core.clauses import (
+    CitedTarget,
     Duty,
     Exclusion,
     Followed,
@@ -122,6 +123,7 @@ class Question:
     default: str
     answer: str = ""
     answered_by: AnsweredBy = AnsweredBy.DEFAULT
+    about: str | None = None  # what the question is about, in the letter's own words: numbers, bodies, days
     source: Source | None = None
 
 
@@ -147,5 +149,6 @@ class Campaign:
     reporting: tuple[Reporting, ...] = ()
     tracker: Tracker | None = None
     followed: Followed | None = None
+    cited_targets: tuple[CitedTarget, ...] = ()
     levels: tuple[LevelSpec, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -250,3 +250,13 @@ class Followed:
     from_year: int
     to_year: int
     source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedTarget:
+    """A target of a plan the letter rests on, entered by a person and shown beside the result."""
+
+    base: str  # number of the plan
+    what: str
+    value: int
+    unit: str = ""

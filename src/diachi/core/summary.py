@@ -115,5 +115,6 @@ class Summary:
     departures: tuple[Departure, ...] = ()
     zero: ZeroTarget | None = None
     assumed: dict[str, str] = field(default_factory=dict)  # question of the pairing -> the answer taken by default
+    assumed_about: dict[str, str] = field(default_factory=dict)  # what of the letter such a question is about
     assumed_later: int = 0  # questions answered by default that do not touch the pairing
     helped_earlier: int = 0

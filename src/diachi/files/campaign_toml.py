@@ -87,7 +87,9 @@ def _spoken_question(question: dict[str, Any], words: Words) -> dict[str, Any]:
     readings = [
         {
             "code": r["code"],
-            "effect": words.text(r["effect"]) if r.get("effect", "").startswith("question.") else r["effect"],
+            "effect": words.text(r["effect"], about=question.get("about", ""))
+            if r.get("effect", "").startswith("question.")
+            else r["effect"],
         }
         for r in question["readings"]
     ]

@@ -129,7 +129,12 @@ class Words:
         """Give the name people use for an enum value."""
         return str(self._find(f"enum.{type(value).__name__}.{value.value}"))
 
-    def question(self, question_id: str) -> QuestionWords:
-        """Give the words of a question."""
+    def question(self, question_id: str, about: str | None = None) -> QuestionWords:
+        """Give the words of a question; `about` = what of the letter it is about."""
         parts = self._find(f"question.{question_id}")
-        return QuestionWords(ask=parts["ask"], readings=parts.get("readings", {}), effects=parts.get("effects", {}))
+
+        def said(texts: Mapping[str, str]) -> dict[str, str]:
+            return {code: self._spoken.format(text, about=about) for code, text in texts.items()}
+
+        ask = self._spoken.format(parts["ask"], about=about)
+        return QuestionWords(ask=ask, readings=said(parts["readings"]), effects=said(parts["effects"]))

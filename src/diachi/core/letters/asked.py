@@ -5,32 +5,64 @@ Source: officer's review C4; the defaults of the formats. Words for people stand
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from diachi.core.campaign import Blocks, Campaign, Mode, Question, Reading
+from diachi.core.campaign import Blocks, Campaign, DirectiveRole, Mode, Question, Reading
 from diachi.core.clauses import MilestoneKind, Source
 from diachi.core.deadline import DeadlineOp
+from diachi.core.letters.doubts import (
+    bases_of_two_days,
+    copies_as_above,
+    crossed_deadlines,
+    idle_addressees,
+    past_deadlines,
+    possible_days,
+    quotas_said_twice,
+    ranges_with_a_floor,
+)
 from diachi.core.letters.draft import Letter
 from diachi.core.letters.facts import Fact
+from diachi.core.letters.relations import Relation, RelationKind
 from diachi.core.text import fold
 
 CADENCES = ("monthly_then_quarterly", "monthly", "quarterly")
 NOW, LATER = Blocks.ALLOCATION, Blocks.LATER
 
 
-def _ask(name: str, blocks: Blocks, readings: tuple[str, ...], source: Source | None) -> Question:
+def _ask(name: str, blocks: Blocks, readings: tuple[str, ...], source: Source | None, about: str = "") -> Question:
     """The first reading is the default; what each would change has words under the question's id."""
     made = tuple(Reading(code=code, effect=f"question.{name}.effects.{code}") for code in readings)
-    return Question(id=name, blocks=blocks, readings=made, default=readings[0], answer=readings[0], source=source)
+    return Question(
+        id=name,
+        blocks=blocks,
+        readings=made,
+        default=readings[0],
+        answer=readings[0],
+        about=about or None,
+        source=source,
+    )
 
 
-def questions_of(letters: tuple[Letter, ...], campaign: Campaign) -> tuple[Question, ...]:
+def questions_of(
+    letters: tuple[Letter, ...], campaign: Campaign, relations: Sequence[Relation] = ()
+) -> tuple[Question, ...]:
     """Give every open question of the letters, each once, those that hold up the pairing first."""
     found: dict[str, Question] = {}
     for letter in letters:
-        for question in [*_of_pools(letter, campaign), *_of_aims(letter, campaign), *_of_head(letter)]:
+        for question in [
+            *_of_pools(letter, campaign),
+            *_of_aims(letter, campaign),
+            *_of_quotas(letter, campaign),
+            *_of_head(letter),
+        ]:
             found.setdefault(question.id, question)
-    for question in [*_of_dates(letters, campaign), *_of_merit(letters, campaign), *_of_addressees(letters, campaign)]:
+    for question in [
+        *_of_dates(letters, campaign),
+        *_of_merit(letters, campaign, relations),
+        *_of_addressees(letters, campaign),
+        *_of_doubts(letters, campaign),
+        *_of_relations(relations),
+    ]:
         found.setdefault(question.id, question)
     return tuple(sorted(found.values(), key=lambda q: q.blocks is LATER))
 
@@ -53,16 +85,25 @@ def _of_aims(letter: Letter, campaign: Campaign) -> Iterator[Question]:
     said = reading.all("priority")
     if len({str(f.value) for f in said}) > 1:
         yield _ask("priority_wording", NOW, ("union", "capital_only"), letter.source(said[-1]))
-    if exclusion := reading.one("exclusion"):
-        yield _ask("look_back", NOW, ("from_2014", "ever"), letter.source(exclusion))
+    for rule in campaign.exclusions:
+        if _from(letter, rule.source) and rule.from_year:
+            yield _ask("look_back", NOW, ("from_year", "ever"), rule.source, str(rule.from_year))
+        elif _from(letter, rule.source):
+            yield _ask("look_back_open", NOW, ("ever", "last_five_years"), rule.source)
+
+
+def _of_quotas(letter: Letter, campaign: Campaign) -> Iterator[Question]:
     everyone = next((q for q in campaign.quotas if q.id == "everyone"), None)
     if everyone and _names(letter, "uy ban nhan dan cac xa"):
         yield _ask("commune_owes", NOW, ("yes", "no"), everyone.source)
     association = next((q for q in campaign.quotas if q.id == "business_association"), None)
     if association and _from(letter, association.source):
         yield _ask("member_firm_counts", NOW, ("no", "yes"), association.source)
-    if association and _names(letter, "doanh nghiep tren dia ban"):
-        yield _ask("enterprise_force", NOW, ("requested", "required"), association.source)
+    for doubt in ranges_with_a_floor(letter):
+        yield _ask("range_and_floor", NOW, ("floor_then_aim", "range_only"), doubt.source, doubt.about)
+    firms = association or everyone
+    if firms and _names(letter, "doanh nghiep tren dia ban"):
+        yield _ask("enterprise_force", NOW, ("requested", "required"), firms.source)
     if campaign.support_floor and _from(letter, campaign.support_floor.source):
         yield _ask("floor_counts", LATER, ("all_but_gifts_and_state", "everything"), campaign.support_floor.source)
         yield _ask("floor_per", LATER, ("household", "household_and_sponsor"), campaign.support_floor.source)
@@ -80,7 +121,9 @@ def _of_head(letter: Letter) -> Iterator[Question]:
     for field, name in (("number", "number_blank"), ("date.day", "day_blank")):
         fact = next((f for f in letter.reading.facts if f.field == field and f.value is None), None)
         if fact:
-            yield _ask(name, LATER, ("ask_for_signed", "keep_as_draft"), letter.source(fact))
+            days = possible_days(letter) if field == "date.day" else None
+            between = " - ".join(f"{d.day}/{d.month}/{d.year}" for d in days) if days else ""
+            yield _ask(name, LATER, ("ask_for_signed", "keep_as_draft"), letter.source(fact), between)
     symbol = letter.reading.one("symbol")
     # Only the symbol of a công văn names the drafting unit; that of a plan or a decision names its type.
     if symbol and letter.value("doc_type") == "cong_van" and (filed := _filed_by(letter)):
@@ -114,20 +157,52 @@ def _of_dates(letters: tuple[Letter, ...], campaign: Campaign) -> Iterator[Quest
         yield _ask("report_date", LATER, ("monthly", "quarterly"), report.source)
 
 
-def _of_merit(letters: tuple[Letter, ...], campaign: Campaign) -> Iterator[Question]:
-    if campaign.target.merit_scope is None:
-        return
-    yield _ask("count", NOW, ("both", "household", "person"), campaign.target.source)
-    yield _ask("merit_scope", NOW, ("self_or_relative", "self_only", "receiving_benefit"), campaign.target.source)
+def _of_merit(letters: tuple[Letter, ...], campaign: Campaign, relations: Sequence[Relation]) -> Iterator[Question]:
+    if campaign.target.merit_scope is not None:
+        yield _ask("count", NOW, ("both", "household", "person"), campaign.target.source)
+        yield _ask("merit_scope", NOW, ("self_or_relative", "self_only", "receiving_benefit"), campaign.target.source)
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         source = next((letter.source(f) for letter in letters if (f := letter.reading.one("assigned"))), None)
-        yield _ask("annex", NOW, ("ask_for_annex", "none"), source)
+        plans = [r.before for r in relations if not r.given] or [
+            str(d.number) for d in campaign.directives if d.role is DirectiveRole.BASE and d.number
+        ]
+        yield _ask("annex", NOW, ("ask_for_annex", "none"), source, ", ".join(dict.fromkeys(plans)))
+
+
+def _of_relations(relations: Sequence[Relation]) -> Iterator[Question]:
+    """Duties that stand in a document nobody gave yet; numbers in which an urging letter differs."""
+    open_ones = [r for r in relations if not r.given]
+    if open_ones:
+        numbers = ", ".join(dict.fromkeys(r.before for r in open_ones))
+        yield _ask("duty_by_reference", LATER, ("ask_for_document", "none"), open_ones[0].source, numbers)
+    apart = [r for r in relations if r.kind is RelationKind.DIFFERS]
+    if apart:
+        quotes = "; ".join(r.source.quote for r in apart if r.source)
+        yield _ask("documents_differ", NOW, ("keep_earlier", "take_later"), apart[0].source, quotes)
+
+
+def _of_doubts(letters: tuple[Letter, ...], campaign: Campaign) -> Iterator[Question]:
+    """What does not fit together; the first of each kind is asked, the others with it."""
+    for letter in letters:
+        for doubt in past_deadlines(letter, campaign):
+            yield _ask("deadline_past", LATER, ("keep", "ask_issuer"), doubt.source, doubt.about)
+        for doubt in quotas_said_twice(letter):
+            yield _ask("quota_twice", NOW, ("later_words", "ask_issuer"), doubt.source, doubt.about)
+        for doubt in bases_of_two_days(letter):
+            yield _ask("base_two_days", LATER, ("first_day", "ask_issuer"), doubt.source, doubt.about)
+        for doubt in copies_as_above(letter):
+            yield _ask("nobody_above", LATER, ("ask_issuer", "nobody"), doubt.source)
+        for doubt in idle_addressees(letter, campaign.duties):
+            yield _ask("no_duty", LATER, ("for_information", "ask_issuer"), doubt.source, doubt.about)
+    for doubt in crossed_deadlines(campaign):
+        yield _ask("deadlines_crossed", LATER, ("keep", "ask_issuer"), doubt.source, doubt.about)
 
 
 def _of_addressees(letters: tuple[Letter, ...], campaign: Campaign) -> Iterator[Question]:
     silent = [d for d in campaign.duties if not d.addressee]
     if silent:
-        yield _ask("not_addressed", LATER, ("own_letter", "forward_by_district", "leave"), silent[0].source)
+        bodies = "; ".join(dict.fromkeys(d.body for d in silent))
+        yield _ask("not_addressed", LATER, ("own_letter", "forward_by_district", "leave"), silent[0].source, bodies)
     for letter in letters:
         for fact in letter.reading.all("addressee"):
             if _leaves_out_city(str(fact.value)):

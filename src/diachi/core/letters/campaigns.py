@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from diachi.core.allocation.levels import default_levels
 from diachi.core.campaign import Campaign, DirectiveRole, Mode, Pairing
-from diachi.core.clauses import Milestone, Reporting, Target
-from diachi.core.deadline import DeadlineOp
+from diachi.core.clauses import Duty, Force, Milestone, Reporting, Target
 from diachi.core.letters.asked import questions_of
-from diachi.core.letters.draft import (
-    Letter,
-    directive_of,
-    exclusions_of,
-    floor_of,
-    followed_of,
-    milestones_of,
-    pools_of,
-    priorities_of,
-    quotas_of,
-    slug,
-    target_of,
-    tracker_of,
-)
+from diachi.core.letters.draft import Letter, directive_of, slug, target_of
 from diachi.core.letters.duties import duties_of
+from diachi.core.letters.forces import force_said
+from diachi.core.letters.lexicon import pattern
 from diachi.core.letters.making import Reading
+from diachi.core.letters.relations import Relation, RelationKind, merged, without_drafts
 
 
 def letters_of(readings: Sequence[Reading]) -> tuple[Letter, ...]:
-    """Give the letters an id and a role: one that says what is lacking urges, a plan is the base, the rest order."""
+    """Give the letters an id and a role, the plan they rest on first, then by their day."""
     made = [Letter(_id(reading, n), reading, _role(reading)) for n, reading in enumerate(readings, start=1)]
-    order = {DirectiveRole.BASE: 0, DirectiveRole.ORDER: 1, DirectiveRole.URGING: 2}
-    return tuple(sorted(made, key=lambda letter: (order[letter.role], letter.id)))
+    seen: set[str] = set()
+    apart = []
+    for letter in made:  # two drafts of one office carry one symbol
+        name = letter.id if letter.id not in seen else f"{letter.id}_{len(seen) + 1}"
+        seen.add(name)
+        apart.append(replace(letter, id=name))
+    order = list(DirectiveRole)
+    base = DirectiveRole.BASE
+    return tuple(
+        sorted(
+            apart, key=lambda one: (one.role is not base, str(one.value("date") or ""), order.index(one.role), one.id)
+        )
+    )
 
 
 def _id(reading: Reading, number: int) -> str:
@@ -43,38 +43,95 @@ def _id(reading: Reading, number: int) -> str:
     return slug(str(value or (symbol.value if symbol else ""))) or f"letter_{number}"
 
 
+_LONGER = pattern(r"gia hạn|kéo dài thời (?:gian|hạn)|điều chỉnh thời (?:gian|hạn)|lùi thời (?:gian|hạn)")
+_MENDED = pattern(r"đính chính|sửa đổi|thay thế|điều chỉnh")
+
+
 def _role(reading: Reading) -> DirectiveRole:
+    """Give the part a document plays: said by its subject, else by what it finds lacking, else by its type."""
+    subject = reading.one("subject")
+    said = str(subject.value) if subject else ""
+    if _LONGER.search(said):
+        return DirectiveRole.EXTENSION
+    if _MENDED.search(said):
+        return DirectiveRole.CORRECTION
     if reading.one("plan_missing"):
         return DirectiveRole.URGING
     kind = reading.one("doc_type")
     return DirectiveRole.BASE if kind and kind.value in ("ke_hoach", "quyet_dinh") else DirectiveRole.ORDER
 
 
-def campaign_of(letters: tuple[Letter, ...]) -> Campaign:
-    """Put the letters together into one campaign, with the questions they leave open."""
-    milestones = _milestones(letters)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeCampaign:
+    """A campaign, and what each of its documents did to it."""
+
+    campaign: Campaign
+    relations: tuple[Relation, ...] = ()
+
+
+def campaign_of(letters: tuple[Letter, ...]) -> MadeCampaign:
+    """Put the letters together into one campaign, with the questions they leave open.
+
+    A draft whose signed letter is there gives no rule: the signed one is held against it.
+    """
+    standing, signed = without_drafts(letters)
+    tables = merged(standing)
+    milestones = tables.of("milestones")
     campaign = Campaign(
-        id=_campaign_id(letters),
-        title=next((str(v) for letter in letters if (v := letter.value("subject"))), ""),
-        mode=_mode(letters),
-        pairing=Pairing.ASSIGNED if _mode(letters) is Mode.CLUSTER_COMMUNE else Pairing.AGREED,
-        places_on=_places_on(letters),
-        directives=tuple(directive_of(letter) for letter in letters),
-        target=_target(letters),
-        duties=tuple(d for letter in letters for d in duties_of(letter)),
-        quotas=tuple({q.id: q for letter in letters for q in quotas_of(letter)}.values()),
-        small_agencies=tuple({r.id: r for letter in letters for r in pools_of(letter)}.values()),
-        support_floor=next((f for letter in letters if (f := floor_of(letter))), None),
-        priorities=tuple({p.id: p for letter in letters for p in priorities_of(letter)}.values()),
-        exclusions=tuple(e for letter in letters for e in exclusions_of(letter))[:1],
+        id=_campaign_id(standing),
+        title=next((str(v) for letter in standing if (v := letter.value("subject"))), ""),
+        mode=_mode(standing),
+        pairing=Pairing.ASSIGNED if _mode(standing) is Mode.CLUSTER_COMMUNE else Pairing.AGREED,
+        places_on=_places_on(standing),
+        directives=tuple(directive_of(letter) for letter in standing),
+        target=_target(standing),
+        duties=tuple(duty for letter in standing for duty in _duties(letter)),
+        quotas=tables.of("quotas"),
+        small_agencies=tables.of("small_agencies"),
+        support_floor=tables.one("support_floor"),
+        priorities=tables.of("priorities"),
+        exclusions=tables.of("exclusions")[:1],
         milestones=milestones,
-        reporting=tuple(r for letter in letters for r in _reporting(letter, milestones)),
-        tracker=next((t for letter in reversed(letters) if (t := tracker_of(letter))), None),
-        followed=next((years for letter in letters if (years := followed_of(letter))), None),
+        reporting=tuple(r for letter in standing for r in _reporting(letter, milestones)),
+        tracker=tables.one("tracker"),
+        followed=tables.one("followed"),
     )
     if campaign.mode is not Mode.CLUSTER_COMMUNE:
         campaign = replace(campaign, levels=default_levels(campaign.priorities))
-    return replace(campaign, questions=questions_of(letters, campaign))
+    relations = (*tables.relations, *(r for pair in signed for r in _signed(*pair)))
+    return MadeCampaign(
+        campaign=replace(campaign, questions=questions_of(standing, campaign, relations)), relations=relations
+    )
+
+
+def _duties(letter: Letter) -> Iterator[Duty]:
+    """Each duty with the force of its own word, else of the closing sentence that names the body, else the opening."""
+    for duty in duties_of(letter):
+        if duty.force is Force.REQUIRED and duty.source:
+            said = force_said(letter.reading, duty.source.start, duty.body)
+            duty = replace(duty, force=said if said is not Force.ASPIRED else Force.REQUIRED)
+        yield duty
+
+
+def _signed(draft: Letter, signed: Letter) -> Iterator[Relation]:
+    """What the signed letter says otherwise than its draft, rule by rule; first that it takes the draft's place."""
+    yield Relation(directive=signed.id, kind=RelationKind.SIGNS, table="directives", id=draft.id, before=draft.id)
+    both = merged((replace(draft, role=DirectiveRole.ORDER), replace(signed, role=DirectiveRole.CORRECTION)))
+    gone = merged((signed,)).tables
+    for relation in both.relations:
+        if relation.directive == signed.id and relation.kind in (RelationKind.ADDS, RelationKind.CHANGES):
+            yield relation
+    for table, rules in merged((draft,)).tables.items():
+        for key, rule in rules.items():
+            if key not in gone[table]:
+                yield Relation(
+                    directive=signed.id,
+                    kind=RelationKind.DROPS,
+                    table=table,
+                    id=key,
+                    before=draft.id,
+                    source=rule.source,
+                )
 
 
 def has_rule(campaign: Campaign) -> bool:
@@ -105,17 +162,6 @@ def _target(letters: tuple[Letter, ...]) -> Target:
     found = [t for letter in letters if (t := target_of(letter))]
     with_zero = [t for t in found if t.zero_by]
     return next(iter([*with_zero, *found]), Target())
-
-
-def _milestones(letters: tuple[Letter, ...]) -> tuple[Milestone, ...]:
-    """One milestone per kind: the first letter that dates it, else the first that asks for it."""
-    found: dict[str, Milestone] = {}
-    for letter in letters:
-        for milestone in milestones_of(letter):
-            known = found.get(milestone.id)
-            if known is None or (known.op is DeadlineOp.UNDATED and milestone.op is not DeadlineOp.UNDATED):
-                found[milestone.id] = milestone
-    return tuple(found.values())
 
 
 def _reporting(letter: Letter, milestones: tuple[Milestone, ...]) -> list[Reporting]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from diachi.core.agency import AgencyKind
 from diachi.core.campaign import Base, DirectiveRef, DirectiveRole
@@ -13,8 +14,6 @@ from diachi.core.clauses import (
     Followed,
     Force,
     MeritScope,
-    Milestone,
-    MilestoneKind,
     Priority,
     Quota,
     Selector,
@@ -22,12 +21,11 @@ from diachi.core.clauses import (
     Source,
     SupportFloor,
     Target,
-    Tracker,
     When,
 )
-from diachi.core.deadline import DeadlineOp
 from diachi.core.household import PovertyStatus
 from diachi.core.letters.facts import BLANK_IN_SOURCE, Fact
+from diachi.core.letters.forces import force_said
 from diachi.core.letters.making import Reading
 from diachi.core.letters.meaning import kinds_named, schools_named
 from diachi.core.text import fold
@@ -39,7 +37,6 @@ POOLED_KINDS = (
     AgencyKind.FRONT,
     AgencyKind.MASS_ORGANISATION,
 )
-FIRST_COHORT_YEAR = 2014
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +53,11 @@ class Letter:
         span = fact.spans[1] if fact.field in ("quota", "pool") and len(fact.spans) > 1 else fact.spans[0]
         return Source(directive=self.id, part=fact.part, start=span.start, end=span.end, quote=span.quote)
 
+    @property
+    def draft(self) -> bool:
+        """A letter with a blank number or day is a draft and starts no clock."""
+        return any(BLANK_IN_SOURCE in f.flags and f.field in ("number", "date.day", "date") for f in self.reading.facts)
+
     def value(self, name: str) -> object:
         """Give the value of the first fact of a field."""
         fact = self.reading.one(name)
@@ -68,7 +70,6 @@ def directive_of(letter: Letter) -> DirectiveRef:
     def text(name: str) -> str:
         return str(letter.value(name) or "")
 
-    blanks = [f for f in letter.reading.facts if BLANK_IN_SOURCE in f.flags]
     return DirectiveRef(
         id=letter.id,
         role=letter.role,
@@ -81,7 +82,7 @@ def directive_of(letter: Letter) -> DirectiveRef:
         signer=text("signer"),
         authority=tuple(f.value for f in letter.reading.all("authority")),
         bases=tuple(Base(**f.value) for f in letter.reading.all("base")),
-        draft=bool(blanks),
+        draft=letter.draft,
     )
 
 
@@ -91,33 +92,47 @@ def slug(text: str) -> str:
 
 
 def quotas_of(letter: Letter) -> list[Quota]:
-    """Give the quotas: one for everybody, one per kind named, one for schools named one by one."""
+    """Give the quotas: one for everybody, one per kind named, one for schools named one by one.
+
+    What counts something else than households (visits, percent) stays a fact and makes no table.
+    """
     found: list[Quota] = []
     for fact in letter.reading.all("quota"):
-        if fact.value["max"] == 0:
-            continue
         said = fact.value
-        aspired = said["op"] == "target"
-        force = Force.ASPIRED if aspired else Force.REQUESTED if is_asked(letter, fact) else Force.REQUIRED
-        low, high = said["min"], said["max"]
-        bounds: dict[str, int | None] = {"aim": low} if aspired else {"min": low, "aim": high if high != low else None}
-        if said["op"] in ("eq", "range", "max"):
-            bounds = {"min": low, "max": high}
+        if said["max"] == 0 or not str(said.get("unit", "hộ")).startswith("hộ"):
+            continue
         for name, select in _selectors(said["subject"]):
-            found.append(Quota(id=name, select=select, force=force, source=letter.source(fact), **bounds))
+            found.append(
+                Quota(id=name, select=select, force=force_of(letter, fact), source=letter.source(fact), **_bounds(said))
+            )
     return found
+
+
+def _bounds(said: dict[str, Any]) -> dict[str, int | None]:
+    low, high = said["min"], said["max"]
+    if said["op"] == "target":
+        return {"aim": low if low is not None else high}
+    if said["op"] in ("eq", "range", "max"):
+        return {"min": low, "max": high}
+    return {"min": low, "aim": high if high != low else None}
 
 
 # Bodies outside the issuer's command are asked, whatever the word of the clause.
 _OUTSIDE = (AgencyKind.ARMED_FORCES, AgencyKind.BUSINESS_ASSOCIATION, AgencyKind.ENTERPRISE)
 
 
+def force_of(letter: Letter, fact: Fact) -> Force:
+    """Give the force of a clause: "phấn đấu" aspires; of bodies outside the issuer's command it asks at most."""
+    if fact.value["op"] == "target":
+        return Force.ASPIRED
+    return Force.REQUESTED if is_asked(letter, fact) else Force.REQUIRED
+
+
 def is_asked(letter: Letter, fact: Fact) -> bool:
-    """Say whether a clause asks: it says "đề nghị", or it means bodies outside the issuer's command."""
+    """Say whether a clause asks: by its words, or because it means bodies outside the issuer's command."""
     subject = fact.value["subject"]
-    before = letter.reading.view.raw[max(0, fact.spans[0].start - 12) : fact.spans[0].start].lower()
     outside = any(k in _OUTSIDE for k in kinds_named(subject)) or bool(schools_named(subject))
-    return outside or "đề nghị" in before
+    return outside or force_said(letter.reading, fact.spans[0].start, subject) is not Force.REQUIRED
 
 
 def _selectors(subject: str) -> list[tuple[str, Selector]]:
@@ -141,7 +156,8 @@ def pools_of(letter: Letter) -> list[SmallAgencies]:
                 id="pool" if number == 1 else f"pool_{number}",
                 select=Selector(kind=tuple(k for k in POOLED_KINDS if k in kinds) or POOLED_KINDS),
                 below=fact.value["below"],
-                partners=(fact.value["min"], fact.value["max"]),
+                partners=(fact.value["min"] or 1, fact.value["max"] or fact.value["min"]),
+                force=Force.REQUESTED if is_asked(letter, fact) else Force.REQUIRED,
                 source=letter.source(fact),
             )
         )
@@ -182,12 +198,12 @@ def priorities_of(letter: Letter) -> list[Priority]:
 
 
 def exclusions_of(letter: Letter) -> list[Exclusion]:
-    """Give who is not taken again: from the first cohort the letter names on."""
+    """Give who is not taken again: from the first cohort the letter names on; without one, whoever was ever helped."""
     fact = letter.reading.one("exclusion")
     if fact is None:
         return []
     followed = letter.reading.one("followed")
-    return [Exclusion(from_year=followed.value[0] if followed else FIRST_COHORT_YEAR, source=letter.source(fact))]
+    return [Exclusion(from_year=followed.value[0] if followed else None, source=letter.source(fact))]
 
 
 def target_of(letter: Letter) -> Target | None:
@@ -206,70 +222,6 @@ def target_of(letter: Letter) -> Target | None:
         zero_by=by.value["date"] if zero and by else None,
         source=letter.source(zero or fact),
     )
-
-
-_PLAN_WORDS = ("kế hoạch", "phương án")
-_PAIR_WORDS = ("nhận giúp đỡ", "nhận giúp", "nhận đỡ đầu", "chọn hộ", "lựa chọn hộ")
-
-
-def milestones_of(letter: Letter) -> list[Milestone]:
-    """Give what must be there by when: the words of the same item say what is due."""
-    found: list[Milestone] = []
-    for fact in letter.reading.all("deadline"):
-        kinds = _due(letter, fact)
-        for kind in kinds:
-            if any(m.kind is kind for m in found):
-                continue
-            found.append(
-                Milestone(
-                    id=kind.value,
-                    kind=kind,
-                    op=DeadlineOp(fact.value["kind"]),
-                    on=fact.value["date"],
-                    words=" ".join(fact.spans[0].quote.replace("*", "").split()),
-                    source=letter.source(fact),
-                )
-            )
-    kinds_found = {m.kind for m in found}
-    undated = (("plan_missing", MilestoneKind.PLAN), ("reporting", MilestoneKind.REPORT))
-    for name, kind in undated:
-        fact_ = letter.reading.one(name)
-        if fact_ and kind not in kinds_found:
-            found.append(Milestone(id=kind.value, kind=kind, op=DeadlineOp.UNDATED, source=letter.source(fact_)))
-    order = list(MilestoneKind)
-    return sorted(found, key=lambda m: order.index(m.kind))
-
-
-def _due(letter: Letter, fact: Fact) -> tuple[MilestoneKind, ...]:
-    sentence = _sentence(letter, fact).lower()
-    if fact.value["kind"] == "by_end_of":
-        return (MilestoneKind.GOAL,)
-    if "báo cáo" in sentence:
-        return (MilestoneKind.REPORT,)
-    plan = any(w in sentence for w in _PLAN_WORDS)
-    pair = any(w in sentence for w in _PAIR_WORDS)
-    if plan or pair:
-        return tuple(k for k, said in ((MilestoneKind.PLAN, plan), (MilestoneKind.PAIR, pair)) if said)
-    return (MilestoneKind.DELIVERY,) if re.search(r"trao|bàn giao|hỗ trợ", sentence) else ()
-
-
-def _sentence(letter: Letter, fact: Fact) -> str:
-    """The sentence that holds a fact: what is due is said before or after the date, in the same breath."""
-    raw, span = letter.reading.view.raw, fact.spans[0]
-    start = max(raw.rfind(mark, 0, span.start) + 1 for mark in (". ", ";", "\n\n", "\n-"))
-    stops = [i for i in (raw.find(mark, span.end) for mark in (". ", ";", "\n\n")) if i >= 0]
-    return raw[start : min(stops, default=len(raw))]
-
-
-def tracker_of(letter: Letter) -> Tracker | None:
-    """Give the body that follows and adds up; without a period, monthly until the report, then quarterly."""
-    fact = letter.reading.one("tracker")
-    if fact is None:
-        return None
-    said = [f.value for f in letter.reading.all("cadence") if f.value != "open"]
-    dated = any(m.kind is MilestoneKind.REPORT and m.on for m in milestones_of(letter))
-    cadence = said[0] if said else "monthly_then_quarterly" if dated else "monthly"
-    return Tracker(unit=str(fact.value), cadence=cadence, source=letter.source(fact))
 
 
 def followed_of(letter: Letter) -> Followed | None:
