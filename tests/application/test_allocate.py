@@ -272,11 +272,16 @@ def test_the_annex_is_obeyed_and_gaps_show_their_arithmetic() -> None:
 @pytest.mark.parametrize(
     ("changes", "where"),
     [
-        ({"mode": Mode.PERSON_MONTHLY}, "mode"),
         ({"levels": (LevelSpec(name="fairness", band=5),)}, "levels.fairness.band"),
         ({"levels": (LevelSpec(name="distance", band=0),)}, "levels.distance.band"),
         ({"levels": (LevelSpec(name="keep"), LevelSpec(name="keep"))}, "levels.keep"),
         ({"levels": (LevelSpec(name="nearness"),)}, "levels.nearness"),
+        ({"levels": (LevelSpec(name="priority:will", band=0),)}, "levels.priority:will.band"),
+        ({"levels": (LevelSpec(name="village_order"), LevelSpec(name="priority:will"))}, "levels.village_order"),
+        (
+            {"levels": (LevelSpec(name="priority:will", band=2), LevelSpec(name="priority:first_commune"))},
+            "levels.priority:first_commune",
+        ),
     ],
 )
 def test_what_is_not_computed_yet_is_refused_and_never_left_out_in_silence(

@@ -15,6 +15,7 @@ from diachi.core.allocation.levels import DISTANCE, Chosen, level_specs, level_v
 from diachi.core.allocation.model import Evidence, Model, build_model
 from diachi.core.allocation.naming import name_pairs
 from diachi.core.allocation.network import Solution
+from diachi.core.allocation.persons import case_of
 from diachi.core.allocation.pins import NOTHING_WISHED, PairWish, Wishes, pairs_before
 from diachi.core.allocation.pooling import Pooler, pool_by_patterns, pool_keeping
 from diachi.core.allocation.proof import with_own_proof
@@ -61,10 +62,12 @@ def allocate(
         blocking := tuple(q.id for q in campaign.questions if q.blocks is Blocks.ALLOCATION and q.id in assumed)
     ):
         raise DecisionNeeded(ErrorCode.QUESTIONS_OPEN, count=len(blocking), questions=blocking)
+    case = case_of(campaign, register, evidence, wishes)
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         found = divide(campaign, register, evidence)
     else:
-        found = _pair(build_model(campaign, register, evidence, wishes, _pool(wishes, pooler)), campaign, solver)
+        model = build_model(campaign, case.register, case.evidence, case.wishes, _pool(wishes, pooler))
+        found = case.said(_pair(model, campaign, solver))
     return replace(found, inputs=input_hashes(campaign, register, history, wishes), assumed=assumed)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from diachi.application.allocate import answered_by_default, input_hashes
-from diachi.core.allocation.check import Finding, FindingCode, check_pairs, check_proof, check_reasons
+from diachi.core.allocation.check import Finding, FindingCode, check_pairs, check_persons, check_proof, check_reasons
 from diachi.core.allocation.check_annex import check_annex
 from diachi.core.allocation.clusters import divide
 from diachi.core.allocation.model import Evidence, build_model
+from diachi.core.allocation.persons import case_of
 from diachi.core.allocation.pins import NOTHING_WISHED, Wishes
 from diachi.core.allocation.pooling import pool_as_given
 from diachi.core.answers import apply_answers
@@ -42,7 +43,10 @@ def check_allocation(
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         wanted = divide(campaign, register, evidence)
         return (*findings, *check_annex(wanted, allocation))
-    model = build_model(campaign, register, evidence, wishes, pool_as_given(allocation.groups))
+    case = case_of(campaign, register, evidence, wishes)
+    model = build_model(campaign, case.register, case.evidence, case.wishes, pool_as_given(allocation.groups))
+    findings += check_persons(case, allocation)
+    allocation = case.keyed(allocation)
     # Levels and proof are counted on pairs that may stand at all.
     wrong = tuple(check_pairs(model, allocation))
     return (*findings, *(wrong or (*check_proof(model, campaign, allocation), *check_reasons(model, allocation))))

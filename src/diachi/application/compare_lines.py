@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from diachi.application.explain_lines import Speaker
+from diachi.application.speaker import Speaker
 from diachi.core.allocation.changes import Difference
 from diachi.core.proposal import Allocation
 
@@ -19,13 +19,15 @@ def difference_lines(speaker: Speaker, before: Allocation, found: Difference, *,
         if v.name in old and v.value != old[v.name]
     ]
     yield speaker.words.text("compare.levels", changes="; ".join(moved) or speaker.say("orders_same"))
-    yield speaker.words.text("compare.pairs", kept=found.kept, changed=len(found.changed))
+    yield speaker.words.text("compare.pairs", unit=speaker.unit, kept=found.kept, changed=len(found.changed))
     for cause, count in sorted(Counter(c.cause for c in found.changed).items()):
-        yield "  " + speaker.words.text("compare.cause", count=count, cause=speaker.words.label(cause))
+        yield "  " + speaker.words.text(
+            "compare.cause", unit=speaker.unit, count=count, cause=speaker.words.label(cause)
+        )
     names = Speaker(speaker.campaign, speaker.register, before, speaker.words)
     for one in found.changed[:most]:
         fro = names.group(one.before) if one.before else speaker.words.text("compare.nobody")
         to = speaker.group(one.after) if one.after else speaker.words.text("compare.nobody")
-        yield "  " + speaker.words.text("compare.pair", household_id=one.household_id, before=fro, after=to)
+        yield "  " + speaker.words.text("compare.pair", who=speaker.who(one.target_id), before=fro, after=to)
     if len(found.changed) > most:
-        yield "  " + speaker.words.text("compare.more", count=len(found.changed) - most)
+        yield "  " + speaker.words.text("compare.more", unit=speaker.unit, count=len(found.changed) - most)

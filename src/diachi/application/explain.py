@@ -11,6 +11,7 @@ from diachi.core.allocation.displacement import Displacement, Settled, exchange,
 from diachi.core.allocation.hall import Shortage, shortages
 from diachi.core.allocation.levels import level_specs
 from diachi.core.allocation.model import Evidence, Model, build_model, may_take, priorities_of
+from diachi.core.allocation.persons import Case, case_of
 from diachi.core.allocation.pins import NOTHING_WISHED, Wishes
 from diachi.core.allocation.pooling import pool_as_given
 from diachi.core.answers import apply_answers
@@ -61,13 +62,15 @@ def explain(
 ) -> Explanation:
     """Explain a household, an agency or group, or "GROUP:HOUSEHOLD", from a proposal that passed its check.
 
-    Takes: subject - ids of the lists; rerun - proposes again from changed lists, for what would change the answer.
-    Fails: InputError ID_UNKNOWN.
+    Takes: subject - ids of the lists, a person as "household/number"; rerun - proposes again from changed lists, for
+    what would change the answer. Fails: InputError ID_UNKNOWN, PERSON_ASKED (which of a household's persons is meant).
     """
     campaign = apply_answers(campaign)
     body, _, family = subject.partition(":") if ":" in subject else ("", "", subject)
+    case = case_of(campaign, register, evidence, wishes)
+    allocation = case.keyed(allocation)
     group_id = _group_id(allocation, body or subject)
-    household_id = family if family in {h.household_id for h in register.households} else ""
+    household_id = _target(case, register, family)
     if (body and not (group_id and household_id)) or not (group_id or household_id):
         raise InputError(ErrorCode.ID_UNKNOWN, id=subject, table="--explain")
     said = Explanation(
@@ -80,13 +83,24 @@ def explain(
         said = replace(said, assignments=tuple(a for a in allocation.assignments if a.group_id == group_id))
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         return said
-    model = build_model(campaign, register, evidence, wishes, pool_as_given(allocation.groups))
+    model = build_model(campaign, case.register, case.evidence, case.wishes, pool_as_given(allocation.groups))
     settled = settled_of(model, level_specs(campaign, model), allocation)
     if not household_id:
         return replace(said, **_shortlist(settled, group_id))
     if household_id not in model.candidates:
         return said
     return _of_household(settled, said, campaign, register, rerun)
+
+
+def _target(case: Case, register: Register, name: str) -> str:
+    """Give the household, or in a pairing of persons the one person, that a name means; "" = none."""
+    rows = {h.household_id for h in case.register.households}
+    persons = tuple(key for key, (household_id, _) in case.named.items() if household_id == name)
+    if len(persons) > 1:
+        raise InputError(ErrorCode.PERSON_ASKED, household_id=name, count=len(persons), ids=persons)
+    if persons:
+        return persons[0]
+    return name if name in rows or name in {h.household_id for h in register.households} else ""
 
 
 def settled_of(model: Model, specs: tuple[LevelSpec, ...], allocation: Allocation) -> Settled:
@@ -157,11 +171,10 @@ def _openings(
         bodies = tuple(_roomier(a, near.lead, room) for a in register.agencies)
         if _taken(rerun(campaign, replace(register, agencies=bodies)), household_id):
             yield Opening(code="one_more", group_id=near.group_id)
-    asks_will = any(p.when and p.when.will_to_escape for p in model.priorities)
+    asks_will = any(p.when and p.when.will_to_escape for p in model.named)
     if asks_will and model.households[household_id].will_to_escape is None:
-        homes = tuple(
-            replace(h, will_to_escape=True) if h.household_id == household_id else h for h in register.households
-        )
+        own = household_id if not model.monthly else household_id.rpartition("/")[0]
+        homes = tuple(replace(h, will_to_escape=True) if h.household_id == own else h for h in register.households)
         if _taken(rerun(campaign, replace(register, households=homes)), household_id):
             yield Opening(code="will_recorded")
 
@@ -171,7 +184,7 @@ def _roomier(agency: Agency, agency_id: str, room: int) -> Agency:
 
 
 def _taken(allocation: Allocation, household_id: str) -> bool:
-    return any(a.household_id == household_id for a in allocation.assignments)
+    return any(a.target_id == household_id for a in allocation.assignments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

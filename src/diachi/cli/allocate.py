@@ -12,7 +12,8 @@ from diachi.application.allocate import allocate
 from diachi.application.check_allocation import check_allocation
 from diachi.application.compare_lines import difference_lines
 from diachi.application.explain import explain, orders
-from diachi.application.explain_lines import Speaker, explain_lines, order_lines
+from diachi.application.explain_lines import explain_lines, order_lines
+from diachi.application.speaker import Speaker
 from diachi.cli.console import Console
 from diachi.cli.engines import pooler, solver
 from diachi.cli.inputs import Given, given, given_as_proposed
@@ -45,9 +46,14 @@ def call(args: Namespace, console: Console) -> int:
     if args.json:
         console.machine(plain(found, lists=True))
         return 0
-    console.say("allocate.done", pairs=len(found.assignments), groups=len(found.groups))
+    speaker = Speaker(inputs.campaign, inputs.register, found, console.words)
+    console.say("allocate.done", unit=speaker.unit, pairs=len(found.assignments), groups=len(found.groups))
+    if monthly := speaker.monthly():
+        console.line(monthly)
     for code, count in Counter(u.code for u in found.unmet.households).most_common():
-        console.say("allocate.left", count=count, code=console.words.text(f"summary.left_{code.value}"))
+        console.say(
+            "allocate.left", unit=speaker.unit, count=count, code=console.words.text(f"summary.left_{code.value}")
+        )
     if inputs.wishes.inherited:
         said = Counter(r.code for a in found.assignments for r in a.why)[ReasonCode.INHERITED]
         console.say("allocate.inherited", count=said, waiting=len(inputs.waiting))

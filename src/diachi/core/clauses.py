@@ -56,6 +56,7 @@ class FloorPer(StrEnum):
 
     HOUSEHOLD = "household"
     HOUSEHOLD_AND_SPONSOR = "household_and_sponsor"
+    PERSON_MONTH = "person_month"
 
 
 class ExclusionKind(StrEnum):
@@ -161,7 +162,7 @@ class SmallAgencies:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupportFloor:
-    """The least support per household, in VND."""
+    """The least support per household, or per person and month, in VND."""
 
     vnd: int
     per: FloorPer = FloorPer.HOUSEHOLD

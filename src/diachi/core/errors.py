@@ -103,6 +103,7 @@ class ErrorCode(StrEnum):
     HEIR_TWICE = "heir_twice"
     HEIRS_IN_A_CIRCLE = "heirs_in_a_circle"
     PERSON_TARGET = "person_target"
+    PERSON_ASKED = "person_asked"
     QUESTIONS_OPEN = "questions_open"
     REQUIRED_RULES_CONFLICT = "required_rules_conflict"
     PROPOSAL_BROKEN = "proposal_broken"

@@ -14,6 +14,11 @@ FORMAT = "diachi/allocation@1"
 ReasonFact = str | int | float | tuple[str, ...]
 
 
+def target_key(household_id: str, member_no: int | None) -> str:
+    """Give the id of what is helped: a household, or one person of it as "household/number"."""
+    return household_id if member_no is None else f"{household_id}/{member_no}"
+
+
 class ReasonCode(StrEnum):
     """Why a pair, or why not; each code has words under `[reason.<code>]`."""
 
@@ -30,12 +35,14 @@ class ReasonCode(StrEnum):
     SAME_COMMUNE = "same_commune"
     ANNEX = "annex"
     ANNEX_SHARE = "annex_share"
+    MONTHLY = "monthly"
     MAYBE_HELPED = "maybe_helped"
     PARENT_HELPED = "parent_helped"
     # why a household stays open
     STATUS_NOT_MEANT = "status_not_meant"
     CAUSE_NOT_MEANT = "cause_not_meant"
     NO_MEMBER_OF_MERIT = "no_member_of_merit"
+    NO_MEMBER_NAMED = "no_member_named"
     HELPED_BEFORE = "helped_before"
     SAID_NO = "said_no"
     LISTED_TWICE = "listed_twice"
@@ -81,15 +88,26 @@ class Assignment:
     agency_ids: tuple[str, ...]
     why: tuple[Reason, ...] = ()
 
+    @property
+    def target_id(self) -> str:
+        """The household, or the person of it."""
+        return target_key(self.household_id, self.member_no)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnmetHousehold:
-    """A household nobody takes, and the reason."""
+    """A household (or one person of it) nobody takes, and the reason."""
 
     household_id: str
+    member_no: int | None = None
     code: ReasonCode
     clause: str = ""
     facts: dict[str, ReasonFact] = field(default_factory=dict)
+
+    @property
+    def target_id(self) -> str:
+        """The household, or the person of it."""
+        return target_key(self.household_id, self.member_no)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

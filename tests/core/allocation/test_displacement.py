@@ -18,7 +18,7 @@ from diachi.core.allocation.levels import LESS_IS_BETTER, VILLAGE_ORDER, Chosen,
 from diachi.core.allocation.model import Evidence, Model, build_model, may_take
 from diachi.core.allocation.naming import name_pairs
 from diachi.core.register import Register
-from diachi.engines.solver.highs import Highs
+from diachi.engines.solver.network_simplex import NetworkSimplex
 from districts import campaign, register
 
 SEEDS = st.integers(0, 10_000)
@@ -43,7 +43,7 @@ def with_refusals(lists: Register, seed: int) -> Register:
 
 def solve(model: Model) -> Settled:
     flow = build_flow(model, Distance.of(model), LEVELS)
-    solution = Highs().solve(flow.network)
+    solution = NetworkSimplex().solve(flow.network)
     named = name_pairs(model, flow, solution.flows)
     standing = {h: p[0].group_id for h, p in model.fixed.items()}
     return Settled.of(model, SPECS, {**named, **standing}, solution.potentials)

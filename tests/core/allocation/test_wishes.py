@@ -213,6 +213,27 @@ def test_a_band_holds_near_distances_equal() -> None:
     assert values[5]["distance"] <= values[None]["distance"] // 50
 
 
+def test_a_band_holds_ranks_of_the_letter_equal() -> None:
+    lists = register(11, agencies=14, households=80)
+    names = [level.name for level in propose(lists).levels]
+    merged = tuple(
+        LevelSpec(name=n, band=2 if n == "priority:will" else None) for n in names if n != "priority:first_commune"
+    )
+    rules, homes = campaign(levels=merged), {h.household_id: h for h in lists.households}
+    found = propose(lists, rules=rules)
+    assert codes(lists, found, NOTHING_WISHED, rules) == set()
+    assert found.levels == propose(lists, rules=rules, engine=Naive()).levels
+
+    def either(key: str) -> bool:
+        home = homes[key]
+        will = home.will_to_escape and {"no_capital", "no_skill"} & set(home.causes)
+        return bool(will) or home.commune_code == "00001"
+
+    value = next(level.value for level in found.levels if level.name == "priority:will")
+    assert value == sum(either(a.household_id) for a in found.assignments)
+    assert value == min(len(found.assignments), sum(map(either, homes)))
+
+
 def one_percent_changed(lists: Register, seed: int) -> Register:
     """Some bodies and some families leave, as many new ones come."""
     dice = random.Random(seed)

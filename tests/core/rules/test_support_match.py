@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diachi.core.rules.support_match import mismatch
+from diachi.core.rules.support_match import HUNDRED_THOUSAND, mismatch
 
 VND = st.integers(0, 100_000_000)
 
@@ -31,3 +31,9 @@ def test_a_shortfall_is_never_better_than_the_same_excess(need: int, tier: int) 
     assert (mismatch(need, tier) == 0) == (need == tier)
     if tier < need:
         assert mismatch(need, tier) > mismatch(need, 2 * need - tier)
+
+
+def test_a_monthly_amount_is_counted_in_hundreds_of_thousands() -> None:
+    assert mismatch(500_000, 300_000, HUNDRED_THOUSAND) == 20
+    assert mismatch(500_000, 650_000, HUNDRED_THOUSAND) == 2
+    assert mismatch(500_000, None, HUNDRED_THOUSAND) == 0

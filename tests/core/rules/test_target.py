@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from diachi.core.clauses import MeritScope, Target
 from diachi.core.household import ListedHousehold, Member, MeritRelation, PovertyStatus
 from diachi.core.proposal import ReasonCode
-from diachi.core.rules.target import merit_members, why_not_meant
+from diachi.core.rules.target import merit_members, persons_meant, why_not_meant
 
 POOR = ListedHousehold(household_id="H", status=PovertyStatus.POOR)
 
@@ -80,3 +80,16 @@ def test_one_more_member_never_puts_a_household_out(members: list[Member], more:
     assert merit_members(POOR, members, MeritScope.SELF_ONLY) <= merit_members(
         POOR, members, MeritScope.SELF_OR_RELATIVE
     )
+
+
+def test_persons_meant_are_those_of_merit_or_everybody() -> None:
+    own = Member(household_id="H", member_no=2, merit=("martyr",), merit_relation=MeritRelation.SELF)
+    child = Member(household_id="H", member_no=1, merit=("martyr",), merit_relation=MeritRelation.CHILD)
+    other = Member(household_id="H", member_no=3)
+    rows = (own, child, other)
+    assert persons_meant(POOR, rows, Target()) == (1, 2, 3)
+    assert persons_meant(POOR, rows, Target(merit_scope=MeritScope.SELF_OR_RELATIVE)) == (1, 2)
+    assert persons_meant(POOR, rows, Target(merit_scope=MeritScope.SELF_ONLY)) == (2,)
+    assert persons_meant(POOR, (other,), Target(merit_scope=MeritScope.SELF_ONLY)) == ()
+    escaped = ListedHousehold(household_id="H", status=PovertyStatus.NEWLY_ESCAPED)
+    assert persons_meant(escaped, rows, Target()) == ()

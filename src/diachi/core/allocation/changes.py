@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from diachi.core.allocation.levels import LESS_IS_BETTER
 from diachi.core.allocation.pins import Wishes, WishReason
-from diachi.core.proposal import Allocation, LevelValue, ReasonCode
+from diachi.core.proposal import Allocation, Assignment, LevelValue, ReasonCode
 from diachi.core.register import Register
 
 
@@ -24,9 +24,9 @@ class ChangeCause(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedPair:
-    """One household whose sponsor differs; "" = nobody."""
+    """One household, or one person of it, whose sponsor differs; "" = nobody."""
 
-    household_id: str
+    target_id: str
     before: str
     after: str
     cause: ChangeCause
@@ -46,36 +46,39 @@ def compare(*, before: Allocation, after: Allocation, register: Register, wishes
 
     Takes: register and wishes of the later one, for the causes. Gives: changes by household.
     """
-    old = {a.household_id: a for a in before.assignments}
-    new = {a.household_id: a for a in after.assignments}
+    old = {a.target_id: a for a in before.assignments}
+    new = {a.target_id: a for a in after.assignments}
     changed, kept = [], 0
-    for household_id in sorted({*old, *new}):
-        was, now = old.get(household_id), new.get(household_id)
+    for target_id in sorted({*old, *new}):
+        was, now = old.get(target_id), new.get(target_id)
         if was and now and set(was.agency_ids) & set(now.agency_ids):
             kept += 1
             continue
         changed.append(
             ChangedPair(
-                household_id=household_id,
+                target_id=target_id,
                 before=was.group_id if was else "",
                 after=now.group_id if now else "",
-                cause=_cause(household_id, was.agency_ids if was else (), after, register, wishes),
+                cause=_cause((was or now), was.agency_ids if was else (), after, register, wishes),  # type: ignore[arg-type]
             )
         )
     return Difference(levels=better_or_worse(before, after.levels), changed=tuple(changed), kept=kept)
 
 
 def _cause(
-    household_id: str, bodies: tuple[str, ...], after: Allocation, register: Register, wishes: Wishes | None
+    one: Assignment, bodies: tuple[str, ...], after: Allocation, register: Register, wishes: Wishes | None
 ) -> ChangeCause:
-    if household_id not in {h.household_id for h in register.households}:
+    if one.household_id not in {h.household_id for h in register.households}:
         return ChangeCause.HOUSEHOLD_LEFT
     rows = (*wishes.pins, *wishes.bans) if wishes else ()
-    if any(r.target_id == household_id or (r.agency_id in bodies and r.reason is WishReason.UNPINNED) for r in rows):
+    if any(
+        r.target_id in (one.household_id, one.target_id) or (r.agency_id in bodies and r.reason is WishReason.UNPINNED)
+        for r in rows
+    ):
         return ChangeCause.ASKED
     if not bodies:
         return ChangeCause.NEW_PAIR
-    left = next((u for u in after.unmet.households if u.household_id == household_id), None)
+    left = next((u for u in after.unmet.households if u.target_id == one.target_id), None)
     if left and left.code not in (ReasonCode.PLACES_RAN_OUT, ReasonCode.OUT_OF_REACH):
         return ChangeCause.HOUSEHOLD_BARRED
     if not set(bodies) & {a for g in after.groups for a in g.members}:

@@ -15,11 +15,12 @@ from diachi.core.allocation.flow import build_flow, flows_of
 from diachi.core.allocation.levels import level_specs, level_value
 from diachi.core.allocation.model import Model, may_take
 from diachi.core.allocation.network import Solution, costs_of, first_violation
+from diachi.core.allocation.persons import Case
 from diachi.core.allocation.proof import first_loose
 from diachi.core.allocation.reasons import required_short
 from diachi.core.allocation.telling import tell
 from diachi.core.campaign import Campaign
-from diachi.core.proposal import Allocation, Assignment, Unmet, UnmetHousehold
+from diachi.core.proposal import Allocation, Assignment, ReasonCode, Unmet, UnmetHousehold
 
 FindingFact = str | int | tuple[str, ...]
 
@@ -151,6 +152,13 @@ def check_reasons(model: Model, allocation: Allocation) -> Iterator[Finding]:
     ):
         if right != stated:
             yield Finding(code=FindingCode.REASON_DIFFERS, facts={"id": name})
+
+
+def check_persons(case: Case, allocation: Allocation) -> Iterator[Finding]:
+    """Check what a pairing of persons says of households in which no list names the person."""
+    said = tuple(u for u in allocation.unmet.households if u.code is ReasonCode.NO_MEMBER_NAMED)
+    if said != case.unnamed:
+        yield Finding(code=FindingCode.REASON_DIFFERS, facts={"id": ReasonCode.NO_MEMBER_NAMED.value})
 
 
 def _by_household(assignments: tuple[Assignment, ...], unmet: Unmet) -> dict[str, Assignment | UnmetHousehold]:

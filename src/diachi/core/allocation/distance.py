@@ -16,7 +16,7 @@ from diachi.core.allocation.model import Model, commune_of
 from diachi.core.campaign import LevelSpec
 from diachi.core.household import ListedHousehold
 from diachi.core.rules.reach import Seat, commune_key, seat_of
-from diachi.core.rules.support_match import mismatch
+from diachi.core.rules.support_match import HUNDRED_THOUSAND, MILLION, mismatch
 from diachi.core.rules.village_order import Village, village_of
 
 TENTHS = 10  # kilometres are counted in tenths, as integers
@@ -64,7 +64,8 @@ class Distance:
 
     def mismatch(self, group_id: str, household_id: str) -> int:
         """Give how far what the group gives is from what the household needs, as its level counts it."""
-        off = mismatch(self.needs[household_id], self.model.tiers.get(group_id))
+        unit = HUNDRED_THOUSAND if self.model.monthly else MILLION
+        off = mismatch(self.needs[household_id], self.model.tiers.get(group_id), unit)
         return off // self.bands.get("mismatch", 1)
 
     @cached_property

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from diachi.core.allocation.distance import Distance
 from diachi.core.allocation.model import Model, commune_of, may_take, priorities_of, priority_holds
-from diachi.core.campaign import Campaign, LevelSpec, Mode
+from diachi.core.allocation.ranks import PRIORITY as PRIORITY
+from diachi.core.campaign import Campaign, LevelSpec
 from diachi.core.clauses import Force, Priority
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.rules.village_order import passed_over, village_of
@@ -18,7 +19,6 @@ from diachi.core.rules.village_order import passed_over, village_of
 REQUIRED_MINIMUM = "required_minimum"
 REQUIRED_COVERAGE = "required_coverage"
 REQUESTED_MINIMUM = "requested_minimum"
-PRIORITY = "priority:"
 VILLAGE_ORDER = "village_order"
 ASPIRED = "aspired"
 MISMATCH = "mismatch"
@@ -33,29 +33,35 @@ Chosen = Mapping[str, str]  # household_id -> group_id
 
 
 def default_levels(
-    priorities: Sequence[Priority], *, mismatch: bool = False, keep: bool = False
+    priorities: Sequence[Priority], *, village: bool = True, mismatch: bool = False, keep: bool = False
 ) -> tuple[LevelSpec, ...]:
-    """Give the levels in the order that holds when a campaign names none; two of them only where there is any to count.
+    """Give the levels in the order that holds when a campaign names none; three only where there is any to count.
 
-    `mismatch` = needs and tiers are known; `keep` = there is a proposal before this one.
+    `village` = a village gave an order; `mismatch` = needs and tiers are known; `keep` = there is a proposal before.
     """
     ranked = sorted(priorities, key=lambda p: (p.rank, p.id))
     names = [REQUIRED_COVERAGE, REQUESTED_MINIMUM, *(f"{PRIORITY}{p.id}" for p in ranked)]
-    later = [VILLAGE_ORDER, ASPIRED, *([MISMATCH] if mismatch else []), DISTANCE, FAIRNESS, *([KEEP] if keep else [])]
+    later = [
+        *([VILLAGE_ORDER] if village else []),
+        ASPIRED,
+        *([MISMATCH] if mismatch else []),
+        DISTANCE,
+        FAIRNESS,
+        *([KEEP] if keep else []),
+    ]
     return tuple(LevelSpec(name=n) for n in [*names, *later])
 
 
 def level_specs(campaign: Campaign, model: Model | None = None) -> tuple[LevelSpec, ...]:
     """Give the campaign's levels with their bands; required minimums always stand first, since they are constraints.
 
-    Fails: InputError FIELD_WRONG for a name that no level has or that stands twice, and for a band where a level is
-    not counted pair by pair: what a campaign asks for is never left out in silence.
+    Fails: InputError FIELD_WRONG for a name that no level has or that stands twice, for a band where a level is not
+    counted pair by pair, for a village's order before a priority of the letter: it ranks families the letter holds
+    equal. What a campaign asks for is never left out in silence.
     """
-    if campaign.mode is Mode.PERSON_MONTHLY:
-        wanted = f"{Mode.AGENCY_HOUSEHOLD.value}|{Mode.CLUSTER_COMMUNE.value}"
-        raise InputError(ErrorCode.FIELD_WRONG, file="campaign.toml", where="mode", wanted=wanted)
     specs = campaign.levels or default_levels(
         campaign.priorities,
+        village=model is None or any(village_of(h) for h in model.households.values()),
         mismatch=model is not None and bool(model.tiers) and any(h.need_vnd for h in model.households.values()),
         keep=model is not None and bool(model.before),
     )
@@ -69,12 +75,21 @@ def level_specs(campaign: Campaign, model: Model | None = None) -> tuple[LevelSp
             raise InputError(
                 ErrorCode.FIELD_WRONG, file="campaign.toml", where=f"levels.{spec.name}", wanted="|".join(sorted(known))
             )
-        if spec.band is not None and (spec.name not in BANDED or spec.band < 1):
-            wanted = ">= 1" if spec.name in BANDED else f"band: {'|'.join(BANDED)}"
+        banded = spec.name in BANDED or spec.name.startswith(PRIORITY)
+        if spec.band is not None and (not banded or spec.band < 1):
+            wanted = ">= 1" if banded else f"band: {'|'.join((*BANDED, PRIORITY + '...'))}"
             raise InputError(
                 ErrorCode.FIELD_WRONG, file="campaign.toml", where=f"levels.{spec.name}.band", wanted=wanted
             )
+    _village_after_letter([spec.name for spec in specs])
     return (LevelSpec(name=REQUIRED_MINIMUM), *specs)
+
+
+def _village_after_letter(names: Sequence[str]) -> None:
+    ranked = [n for n in names if n.startswith(PRIORITY)]
+    if VILLAGE_ORDER in names and ranked and names.index(VILLAGE_ORDER) < names.index(ranked[-1]):
+        where, wanted = f"levels.{VILLAGE_ORDER}", f"{ranked[-1]} > {VILLAGE_ORDER}"
+        raise InputError(ErrorCode.FIELD_WRONG, file="campaign.toml", where=where, wanted=wanted)
 
 
 def level_names(campaign: Campaign, model: Model | None = None) -> tuple[str, ...]:

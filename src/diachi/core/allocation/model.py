@@ -22,14 +22,13 @@ from diachi.core.allocation.pins import (
     pairs_before,
     released,
 )
-from diachi.core.campaign import Campaign
+from diachi.core.allocation.ranks import Rank, by_rank, ranks_of
+from diachi.core.campaign import Campaign, Mode
 from diachi.core.clauses import Exclusion, PoolDuty, Priority
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.proposal import Group, Reason, ReasonCode, UnmetHousehold
 from diachi.core.register import Register
-from diachi.core.rules.commune_priority import lives_there
-from diachi.core.rules.household_priority import comes_first
 from diachi.core.rules.no_double_help import helps_that_exclude, helps_to_look_at
 from diachi.core.rules.pairs_kept import banned_pairs, kept_pairs, refused_households
 from diachi.core.rules.quotas import Duty, duty_of
@@ -62,12 +61,14 @@ class Model:
     fixed: dict[str, tuple[Pair, ...]]
     banned: frozenset[tuple[str, str]]
     notes: dict[str, tuple[Reason, ...]]
-    priorities: tuple[Priority, ...]
+    priorities: tuple[Rank, ...]  # as the levels count them
+    named: tuple[Priority, ...]  # as the letter names them, by rank
     seats: dict[str, Seat]
     wished: Asked = NOTHING_ASKED
     before: dict[str, str] = field(default_factory=dict)  # household -> the group that now holds who had it before
     inherited: dict[str, str] = field(default_factory=dict)  # household -> the body before its heir
     tiers: dict[str, int] = field(default_factory=dict)  # group -> VND a household, of those whose tier is known
+    monthly: bool = False  # whether amounts are VND a month and person
 
     def group_of(self, agency_id: str) -> str:
         """Give the group a body stands in."""
@@ -115,11 +116,13 @@ def build_model(
         fixed=fixed,
         banned=(banned_pairs(register.pairs) | asked.banned) - {(p.agency_id, h) for h in fixed for p in fixed[h]},
         notes=notes,
-        priorities=tuple(sorted(campaign.priorities, key=lambda p: (p.rank, p.id))),
+        priorities=ranks_of(campaign),
+        named=by_rank(campaign),
         seats=seats,
         wished=asked,
         inherited=wishes.inherited,
         tiers=_tiers(grouping.groups, agencies),
+        monthly=campaign.mode is Mode.PERSON_MONTHLY,
     )
     _need_room(model, standing)
     return replace(model, before=_held_before(model, wishes))
@@ -267,17 +270,13 @@ def group_duty(group: Group, agencies: dict[str, Agency], campaign: Campaign, cl
     return Duty(aim=1, capacity=max(1, more), force=rule.force, clause=clause)
 
 
-def priority_holds(priority: Priority, household: ListedHousehold) -> bool:
-    """Say whether a priority holds for a household: by what the list says of it, or by where it lives."""
-    if priority.when is not None and not comes_first(household, priority.when):
-        return False
-    if priority.commune or priority.commune_code:
-        return lives_there(household, commune=priority.commune, commune_code=priority.commune_code)
-    return priority.when is not None
+def priority_holds(rank: Rank, household: ListedHousehold) -> bool:
+    """Say whether a household counts at a level of the letter's priorities."""
+    return rank.holds(household)
 
 
 def priorities_of(model: Model, household_id: str) -> tuple[bool, ...]:
-    """Give which priorities a household has, in the order of their ranks."""
+    """Give at which of the levels of priorities a household counts, in the order of the levels."""
     home = model.households[household_id]
     return tuple(priority_holds(p, home) for p in model.priorities)
 

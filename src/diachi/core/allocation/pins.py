@@ -144,5 +144,5 @@ def joined_pins(standing: dict[str, tuple[Pair, ...]], asked: Asked) -> dict[str
 
 
 def pairs_before(previous: Allocation | None) -> dict[str, tuple[str, ...]]:
-    """Give who had whom in the proposal before: household -> bodies, the lead first."""
-    return {a.household_id: a.agency_ids for a in previous.assignments} if previous else {}
+    """Give who had whom in the proposal before: household or person -> bodies, the lead first."""
+    return {a.target_id: a.agency_ids for a in previous.assignments} if previous else {}

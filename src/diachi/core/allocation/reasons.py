@@ -6,7 +6,8 @@ from collections import Counter
 
 from diachi.core.allocation.distance import STEP, Distance
 from diachi.core.allocation.levels import Chosen
-from diachi.core.allocation.model import Model, commune_of, may_take, priorities_of, priority_holds
+from diachi.core.allocation.model import Model, commune_of, may_take, priorities_of
+from diachi.core.allocation.ranks import clause_holds
 from diachi.core.clauses import Force
 from diachi.core.proposal import Group, Reason, ReasonCode, UnmetHousehold, UnmetSponsor
 
@@ -20,9 +21,11 @@ def why_pair(model: Model, distance: Distance, group: Group, household_id: str) 
     reasons = [_duty_reason(model, group)] if duty.clause else []
     reasons += [
         Reason(code=ReasonCode.PRIORITY, clause=f"priorities.{p.id}", facts={"rank": p.rank, "commune": p.commune})
-        for p in model.priorities
-        if priority_holds(p, home)
+        for p in model.named
+        if clause_holds(p, home)
     ]
+    if model.monthly and home.need_vnd:
+        reasons.append(Reason(code=ReasonCode.MONTHLY, clause="support_floor", facts={"vnd": home.need_vnd}))
     if home.village_rank is not None:
         reasons.append(Reason(code=ReasonCode.VILLAGE_ORDER, facts={"rank": home.village_rank}))
     if distance.unit == STEP and distance.between(group.group_id, household_id) == 0:

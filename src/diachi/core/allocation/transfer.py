@@ -27,7 +27,7 @@ class HandOver:
 
     register: Register
     previous: Allocation | None
-    inherited: dict[str, str]  # household -> the body that had it
+    inherited: dict[str, str]  # household or person -> the body that had it
     waiting: tuple[str, ...]  # households whose body has no heir yet
 
 
@@ -54,9 +54,9 @@ def hand_over(register: Register, previous: Allocation | None, heirs: Sequence[H
         for one in previous.assignments:
             old = [a for a in one.agency_ids if a in last]
             if old:
-                held.setdefault(one.household_id, old[0])
+                held.setdefault(one.target_id, old[0])
             if old and not any(last.get(a, a) for a in one.agency_ids):
-                waiting.add(one.household_id)
+                waiting.add(one.target_id)
     return HandOver(
         register=replace(
             register,

@@ -44,6 +44,20 @@ def merit_members(household: ListedHousehold, members: Sequence[Member], scope: 
     return counted or (1 if household.merit and not any(m.merit for m in members) else 0)
 
 
+def persons_meant(household: ListedHousehold, members: Sequence[Member], target: Target) -> tuple[int, ...]:
+    """Give the numbers of the members a campaign for persons means: those of merit in its scope, else everybody.
+
+    Source: Ninh Thuận 8016, trích yếu ("thành viên thuộc đối tượng người có công"); design, mode `person_monthly`.
+    Takes: members - its own, any order. Gives: member numbers, sorted; none when the household itself is not meant, or
+    when no list says which of its members is. Fails: never.
+    Holds: more members never take a number away. Cost: O(members log members).
+    """
+    if why_not_meant(household, members, target) is not None:
+        return ()
+    scope = target.merit_scope
+    return tuple(sorted(m.member_no for m in members if scope is None or _counts(m, scope)))
+
+
 def _counts(member: Member, scope: MeritScope) -> bool:
     if not member.merit:
         return False
