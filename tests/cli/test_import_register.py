@@ -48,3 +48,18 @@ def test_without_a_list_or_a_place_for_it_the_call_is_refused(
 ) -> None:
     assert main(["import-register", *args]) == 2
     assert "Cách gọi" in capsys.readouterr().err
+
+
+def test_a_list_may_be_checked_and_given_back_without_anything_being_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = household_book(tmp_path / "ho.xlsx")
+    monkeypatch.chdir(tmp_path)
+    before = {path.name for path in tmp_path.iterdir()}
+    assert main(["import-register", str(book), "--only-check"]) == 0
+    assert "Mới kiểm tra, chưa ghi gì vào sổ." in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == before
+    assert main(["import-register", str(book), "-o", "register"]) == 0
+    kept = {path.name: path.read_bytes() for path in (tmp_path / "register").iterdir()}
+    assert main(["import-register", str(book), "--into", "register", "--only-check", "--return", "can-sua"]) == 0
+    assert {path.name: path.read_bytes() for path in (tmp_path / "register").iterdir()} == kept

@@ -118,7 +118,7 @@ def import_register(
     note_repeats(listed)
     numbered = assign_ids(listed, into.households)
     members = members_of(tables["members"], numbered, into.households, words, persons, places, on)
-    reads = [read for read in lists_of(numbered, members, stated) if read.file in sources]
+    reads = [read for read in lists_of(numbered, members, stated) if read.file in sources] if sources else []
     issues += told_of(reads, sources, snapshots)
     reads, again = _known_apart(reads, sources, snapshots)
     members = tuple(m for m in members if m.household_id not in again)

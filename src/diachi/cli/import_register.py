@@ -1,4 +1,4 @@
-"""diachi import-register FILE ... -o REGISTER | --into REGISTER [--return DIR]; import-register --checks"""
+"""diachi import-register FILE ... -o REGISTER | --into REGISTER | --only-check [--return DIR]; --checks"""
 
 from __future__ import annotations
 
@@ -71,14 +71,15 @@ def uncollected() -> Iterator[None]:
 
 
 def _import(args: Namespace, console: Console) -> int:
-    if not (args.out or args.into):
+    if not (args.out or args.into or args.only_check):
         sheets = [sheet for own in read_sent(args.files, returning=False).values() for sheet in own]
         show_and_keep(args, sheets, told_lists(args), console)
         return 0
     standing = read_register(Path(args.into)) if args.into else None
-    target = Path(args.into or args.out)
+    target = Path(args.into or args.out or "register")
     history = Path(args.history) if args.history else target.with_name("history")
-    need_ours(target, PACKAGE)
+    if not args.only_check:
+        need_ours(target, PACKAGE)
     sent = read_sent(args.files, returning=bool(args.back))
     books = {path: own for path, own in sent.items() if is_living(own)}
     lists = {path: own for path, own in sent.items() if path not in books}
@@ -95,7 +96,7 @@ def _import(args: Namespace, console: Console) -> int:
         "into": taken.register if books else standing,
         "mapping": told_lists(args),
         "snapshots": read_snapshots(Path(args.into)) if args.into else Snapshots(),
-        "sources": hashes_of(args.files),
+        "sources": hashes_of(args.files) if args.out or args.into else {},
     }
     show_and_keep(args, sheets, held_against["mapping"], console)
     if sheets or not books:
@@ -105,7 +106,8 @@ def _import(args: Namespace, console: Console) -> int:
         kept = held_against["snapshots"]
         found = Imported(register=taken.register, history=taken.history, issues=(), counts=(), snapshots=kept)
     found = replace(found, issues=(*taken.issues, *found.issues))
-    _write(found, taken, target, history)
+    if not args.only_check:
+        _write(found, taken, target, history)
     received = rows_of(found.register, found.snapshots)
     if not args.json:
         say_imported(found, console)
@@ -115,6 +117,8 @@ def _import(args: Namespace, console: Console) -> int:
     back = give_back(lists, found, Path(args.back), console) if args.back else ()
     if args.json:
         console.machine({**_told(found, back), "lists": told_rows(received)})
+    if args.only_check:
+        console.say("import.only_checked")
     return 0
 
 

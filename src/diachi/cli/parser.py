@@ -146,6 +146,7 @@ def _import_register(parser: argparse.ArgumentParser, words: Words) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("-o", "--out", metavar="REGISTER", help=words.text("help.register_out"))
     where.add_argument("--into", metavar="REGISTER", help=words.text("help.register_into"))
+    parser.add_argument("--only-check", action="store_true", help=words.text("help.only_check"))
     parser.add_argument("--history", metavar="HISTORY", help=words.text("help.history_out"))
     parser.add_argument("--on", metavar="D", help=words.text("help.places_on"))
     parser.add_argument("--home", metavar="AREA", help=words.text("help.home"))
@@ -169,7 +170,7 @@ def _import_lacks(args: argparse.Namespace) -> str:
         return "" if args.into else "one of the arguments --into is required"
     if not args.files:
         return "the following arguments are required: FILE"
-    looks = args.show_mapping or args.write_mapping
+    looks = args.show_mapping or args.write_mapping or args.only_check
     return "" if args.out or args.into or looks else "one of the arguments -o/--out --into is required"
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any, TypeVar, cast, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from diachi.core.shape import fields_of, without_none
 
@@ -71,8 +71,8 @@ def _wanted(hint: Any) -> str:
 
 
 @cache
-def _names_of(kind: Any) -> tuple[str, ...]:
-    return columns(kind)
+def _first_of(kind: Any) -> str:
+    return columns(kind)[0]
 
 
 @cache
@@ -82,11 +82,13 @@ def _values_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
 
 def write_row(row: object) -> tuple[str, ...]:
     """Give the text cells of a row, in schema order."""
-    values = _values_of(cast(Hashable, type(row)))(row)
-    return tuple([value if type(value) is str else _written(value) for value in values])
+    values = _values_of(type(row))(row)  # type: ignore[arg-type]
+    return tuple([value if type(value) is str else "" if value is None else _written(value) for value in values])
 
 
 def _written(value: object) -> str:
+    if type(value) is str:
+        return value
     return repr(value) if type(value) is float else _text(value)  # 0.0 and -0.0 are equal, and written apart
 
 
@@ -124,7 +126,8 @@ def sorted_rows(rows: Sequence[T]) -> tuple[T, ...]:
     """Give the rows in canonical order: by their cells, the id first."""
     by_first: dict[str, list[T]] = {}
     for row in rows:  # the first cell names nearly every row alone: the others are written only where it does not
-        by_first.setdefault(_written(getattr(row, _names_of(cast(Hashable, type(row)))[0])), []).append(row)
+        first = getattr(row, _first_of(type(row)))  # type: ignore[arg-type]
+        by_first.setdefault(_written(first), []).append(row)
     return tuple(r for first in sorted(by_first) for r in _in_order(by_first[first]))
 
 

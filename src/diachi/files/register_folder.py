@@ -22,10 +22,11 @@ from diachi.core.living.merge import CellOutcome, ChangedCell
 from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
 from diachi.core.shape import fields_of, without_none
 from diachi.core.snapshots import Image, ListSnapshot, Snapshots
-from diachi.core.table import CellWrong, columns, read_row, sorted_rows, write_row
+from diachi.core.table import CellWrong, columns, read_row, sorted_rows
 from diachi.files.atomic import write_whole
+from diachi.files.csv_text import csv_bytes
 from diachi.files.parquet_tables import read_parquet, write_parquet
-from diachi.files.snapshot_tables import HOUSEHOLDS, LISTS, MARKS, MEMBERS, Texts, write_snapshots
+from diachi.files.snapshot_tables import HOUSEHOLDS, LISTS, MARKS, MEMBERS, Lines, line_of, write_snapshots
 
 T = TypeVar("T")
 
@@ -77,11 +78,11 @@ def _write_package(
     parquet: bool = False,
     kept: Snapshots | None = None,
 ) -> None:
-    written: dict[int, tuple[str, ...]] = {}
+    written: dict[int, str] = {}
 
-    def texts(row: object) -> tuple[str, ...]:
-        """A row of a list is most often the very row of the register: its cells are written out once."""
-        return written.get(id(row)) or write_row(row)
+    def lines(row: object) -> str:
+        """A row of a list is most often the very row of the register: its line is made once."""
+        return written.get(id(row)) or line_of(row)
 
     for table, kind in tables.items():
         rows = getattr(holder, table)
@@ -89,10 +90,10 @@ def _write_package(
             write_parquet(folder / f"{table}{PARQUET}", rows, kind)
             continue
         if kept and kind in (ListedHousehold, Member):
-            written |= {id(row): write_row(row) for row in rows}
-        write_table(folder / f"{table}.csv", rows, kind, texts)
+            written |= {id(row): line_of(row) for row in rows}
+        write_table(folder / f"{table}.csv", rows, kind, lines)
     if kept:
-        write_snapshots(folder, kept, texts)
+        write_snapshots(folder, kept, lines)
     package = data_package(name, tables, parquet=parquet, snapshots=kept is not None)
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     write_whole(folder / PACKAGE, text.encode())
@@ -172,13 +173,9 @@ def _need_unique(rows: Sequence[object], kind: type, file: str) -> None:
         seen.add(key)
 
 
-def write_table(path: Path, rows: Iterable[Any], kind: type, texts: Texts = write_row) -> None:
-    """Write one table: header, rows in canonical order, LF."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns(kind))
-    writer.writerows(sorted(texts(row) for row in rows))
-    write_whole(path, out.getvalue().encode())
+def write_table(path: Path, rows: Iterable[Any], kind: type, lines: Lines = line_of) -> None:
+    """Write one table: header, rows in the order of their ids, LF."""
+    write_whole(path, csv_bytes(columns(kind), map(lines, sorted_rows(tuple(rows)))))
 
 
 CONFLICT_COLUMNS = ("table", "id", "column", "outcome", "sent", "back", "stands")

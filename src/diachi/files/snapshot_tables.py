@@ -14,32 +14,40 @@ from diachi.core.household import ListedHousehold, Member
 from diachi.core.snapshots import Image, ListSnapshot, SnapshotHousehold, SnapshotMember, Snapshots
 from diachi.core.table import CellWrong, columns, read_row, sorted_rows, write_row
 from diachi.files.atomic import write_whole
+from diachi.files.csv_text import csv_bytes, csv_line
 
 T = TypeVar("T", SnapshotHousehold, SnapshotMember)
 LISTS, HOUSEHOLDS, MEMBERS = "snapshots", "listed_households", "listed_members"
 # Each row of a list, after its own columns: which list, and whether it is what the list said or what stood before it.
 MARKS = ("snapshot_id", "image")
-Texts = Callable[[object], tuple[str, ...]]
+Lines = Callable[[object], str]
 
 
-def write_snapshots(folder: Path, snapshots: Snapshots, texts: Texts = write_row) -> None:
-    """Write the three tables; `texts` gives the cells of a row, which a caller may have written already."""
-    lists = [write_row(row) for row in sorted(snapshots.lists, key=lambda s: s.received)]
-    _write(folder / f"{LISTS}.csv", columns(ListSnapshot), lists)
+def line_of(row: object) -> str:
+    """Give a row as a line of CSV."""
+    return csv_line(write_row(row))
+
+
+def write_snapshots(folder: Path, snapshots: Snapshots, lines: Lines = line_of) -> None:
+    """Write the three tables; `lines` gives the line of a row, which a caller may have made already."""
+    lists = [line_of(row) for row in sorted(snapshots.lists, key=lambda s: s.received)]
+    write_whole(folder / f"{LISTS}.csv", csv_bytes(columns(ListSnapshot), lists))
     for name, kind, rows in (
         (HOUSEHOLDS, ListedHousehold, snapshots.households),
         (MEMBERS, Member, snapshots.members),
     ):
-        cells = sorted((*texts(held.row), held.snapshot_id, held.image.value) for held in rows)
-        _write(folder / f"{name}.csv", (*columns(kind), *MARKS), cells)
+        marked = (f"{lines(held.row)},{csv_line((held.snapshot_id, held.image.value))}" for held in _in_order(rows))
+        write_whole(folder / f"{name}.csv", csv_bytes((*columns(kind), *MARKS), marked))
 
 
-def _write(path: Path, head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    write_whole(path, out.getvalue().encode())
+def _in_order(rows: Iterable[SnapshotHousehold | SnapshotMember]) -> Iterable[SnapshotHousehold | SnapshotMember]:
+    """By all that is written, the id first; what comes after it is looked at only where an id stands twice."""
+    by_id: dict[str, list[SnapshotHousehold | SnapshotMember]] = {}
+    for held in rows:
+        by_id.setdefault(held.row.household_id, []).append(held)
+    for name in sorted(by_id):
+        own = by_id[name]
+        yield from sorted(own, key=lambda h: (write_row(h.row), h.snapshot_id, h.image)) if len(own) > 1 else own
 
 
 def hashes_of(files: Iterable[str | Path]) -> dict[str, str]:

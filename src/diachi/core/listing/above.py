@@ -32,21 +32,23 @@ def is_ditto(text: str) -> bool:
 
 def fill_from_above(rows: Sequence[ListRow]) -> None:
     """Give cells that mean the row above its value, each with a note; a mark below nothing is asked."""
-    for name in {name for row in rows for name in row.cells} - _OWN:
-        _fill_marks(rows, name)
+    for name in set().union(*(row.cells for row in rows)) - _OWN:
+        if any(map(_is_mark, {row.cells.get(name) for row in rows})):
+            _fill_marks(rows, name)
     for name in _PLACES:
         if any(name in row.cells for row in rows):
             _fill_merged(rows, name)
 
 
+def _is_mark(said: object) -> bool:
+    return type(said) is str and len(said) <= _LONGEST and is_ditto(text_of(said))
+
+
 def _fill_marks(rows: Sequence[ListRow], name: str) -> None:
-    written = {said for row in rows if type(said := row.cells.get(name)) is str and len(said) <= _LONGEST}
-    if not any(is_ditto(text_of(said)) for said in written):
-        return
     above: ListRow | None = None
     for row in rows:
         said = row.cells.get(name)
-        if type(said) is str and len(said) <= _LONGEST and is_ditto(text_of(said)):
+        if _is_mark(said):
             row.cells[name] = above.cells.get(name) if above else None
             if row.text(name):
                 row.note(IssueCode.FILLED_FROM_ABOVE, IssueLevel.NOTE, name)

@@ -48,7 +48,7 @@ def text_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if type(cell) is str:
-        return _cleaned(cell)
+        return cell if cell.isdecimal() else _cleaned(cell)  # numbers of persons are not kept: each stands once
     if type(cell) is int or (type(cell) is float and cell.is_integer()):
         return str(int(cell))
     if isinstance(cell, bool):

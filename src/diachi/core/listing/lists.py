@@ -29,9 +29,10 @@ def lists_of(numbered: Sequence[Numbered], members: Sequence[Member], stated: St
     groups: dict[tuple[str, str, str, str], list[Numbered]] = defaultdict(list)
     for row, home in numbered:
         groups[row.sheet.file, row.sheet.name, home.commune_code, home.list_id].append((row, home))
-    communes = {
-        title: {h.commune_code for r, h in numbered if r.title == title} for title in {r.title for r, _ in numbered}
-    }
+    seen = {(id(row.title), home.commune_code): row.title for row, home in numbered}  # a title is one for many rows
+    communes: dict[Title, set[str]] = defaultdict(set)
+    for (_, code), title in seen.items():
+        communes[title].add(code)
     people: dict[str, list[Member]] = defaultdict(list)
     for member in members:
         people[member.household_id].append(member)
@@ -46,7 +47,7 @@ def _list(
     stated: Stated,
 ) -> ReadList:
     file, sheet, code, list_id = key
-    titles = list(dict.fromkeys(row.title for row, _ in rows))
+    titles = list(dict.fromkeys({id(row.title): row.title for row, _ in rows}.values()))
     told = [stated.get((file, sheet, title)) if len(communes[title]) == 1 else None for title in titles]
     homes = {h.household_id: h for _, h in rows}
     words = fold(" ".join(title.words for title in titles))

@@ -34,6 +34,9 @@ def in_unicode(sheet: SheetRows) -> tuple[SheetRows, tuple[Issue, ...]]:
 
     One note per font found, and a warning for each cell that may be in either of two.
     """
+    said = _said(sheet)
+    if not any(decode_column(tuple(own))[1] for own in said if not all(map(str.isascii, own))):
+        return _with_texts(sheet, {}, said), ()  # nearly every sheet: what its cells say is looked at once, not by rows
     columns = _columns(sheet)
     read = {at: _decoded(texts) for at, texts in columns.items()}
     read |= _in_one_font(columns, read)
@@ -47,14 +50,15 @@ def in_unicode(sheet: SheetRows) -> tuple[SheetRows, tuple[Issue, ...]]:
     if len(fonts) == 1:
         unsaid = {at: texts for at, texts in columns.items() if not read[at][1]}
         read |= {at: _decoded(texts, _NAMES[fonts[0]]) for at, texts in unsaid.items()}
-    return _with_texts(sheet, {at: texts for at, (texts, font) in read.items() if font}), tuple(notes)
+    return _with_texts(sheet, {at: texts for at, (texts, font) in read.items() if font}, said), tuple(notes)
 
 
 def in_font(sheet: SheetRows, font: LegacyFont | None) -> SheetRows:
     """Give a sheet read in the font a person named, None = Unicode: nothing is judged."""
     decode = _DECODERS[font] if font else str
     columns = _columns(sheet).items()
-    return _with_texts(sheet, {at: {n: decode(text) for n, text in own.items()} for at, own in columns})
+    said = _said(sheet)
+    return _with_texts(sheet, {at: {n: decode(text) for n, text in own.items()} for at, own in columns}, said)
 
 
 def note_decoded(rows: Sequence[ListRow], before: SheetRows, after: SheetRows) -> None:
@@ -124,6 +128,11 @@ def _only_unicode(text: str, font: LegacyFont) -> bool:
     return any(not w.isascii() and not is_syllable(w) for w in syllables(_DECODERS[font](text)))
 
 
+def _said(sheet: SheetRows) -> list[set[str]]:
+    """Give what each column says, each text once."""
+    return [{cell for cell in set(cells) if type(cell) is str} for cells in zip_longest(*sheet.rows)]
+
+
 def _columns(sheet: SheetRows) -> dict[int, Column]:
     """The texts of each column; one whose letters every font has alike says nothing and is left out."""
     found = {}
@@ -143,14 +152,14 @@ def _decoded(texts: Column, font: str = "") -> tuple[Column, LegacyFont | None]:
     return {n: meant[text] for n, text in texts.items()}, found
 
 
-def _with_texts(sheet: SheetRows, texts: Mapping[int, Column]) -> SheetRows:
-    """Give the sheet with these texts in place, each without the signs nobody sees."""
+def _with_texts(sheet: SheetRows, texts: Mapping[int, Column], said: Sequence[set[str]]) -> SheetRows:
+    """Give the sheet with these texts in place, each without the signs nobody sees; `said` = what each column says."""
     changed: dict[int, dict[int, str]] = defaultdict(dict)
-    for at, cells in enumerate(zip_longest(*sheet.rows)):
+    touched = [at for at, own in enumerate(said) if at in texts or any(map(_has_unseen, own))]
+    for at in touched:
         read = texts.get(at, {})
-        if not read and not any(_has_unseen(cell) for cell in {cell for cell in cells if type(cell) is str}):
-            continue
-        for n, cell in enumerate(cells):
+        for n, row in enumerate(sheet.rows):
+            cell = row[at] if at < len(row) else None
             if type(cell) is str and (seen := _seen(read.get(n, cell))) != cell:
                 changed[n][at] = seen
     if not changed:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from diachi.core.household import ListedHousehold, Member, MeritRelation, PovertyStatus, Sex
 from diachi.core.issues import IssueCode, IssueLevel
@@ -34,6 +35,20 @@ STATUS_COLUMNS = {
     "ho moi thoat ngheo": "moi thoat ngheo",
 }
 _SEX_COLUMNS = {"nam": "male", "nu": "female"}
+_SEXES = {sex.value: sex for sex in Sex}
+_STATUSES = {status.value: status for status in PovertyStatus}
+# Columns that are read by themselves; few lists have many of them.
+_TEXTS = ("address", "wishes", "minutes_no", "other_support")
+_READERS: tuple[tuple[str, Callable[[cells.Cell], object]], ...] = (
+    ("list_no", cells.list_number),
+    ("persons", cells.whole_number),
+    ("able_to_work", cells.whole_number),
+    ("will_to_escape", cells.yes_no),
+    ("registered_to_escape", cells.yes_no),
+    ("village_rank", cells.whole_number),
+    ("village_meeting_date", days.day),
+    ("proposed_by_commune", cells.yes_no),
+)
 
 
 def household_of(
@@ -53,11 +68,10 @@ def household_of(
     return ListedHousehold(
         household_id=row.text("household_id"),
         list_id=_list_id(status, list_date, title),
-        list_no=read(row, "list_no", cells.list_number, None),
         head_name=named.name,
         head_name_raw=named.raw if named.raw != named.name else "",
         head_birth=birth,
-        head_sex=Sex(sex) if sex else None,
+        head_sex=_SEXES.get(sex),
         personal_id=personal_id_of(row, sex, birth, persons),
         phone=phone_of(row, persons),
         ethnic_group=ethnic_group_of(row, persons),
@@ -66,28 +80,24 @@ def household_of(
         commune=place.name if place else row.text("commune") or row.commune or title.commune,
         commune_code=place.code if place else "",
         hamlet=row.text("hamlet") or row.hamlet,
-        address=row.text("address"),
         area_type=area,
-        status=PovertyStatus(status) if status else None,
+        status=_STATUSES.get(status),
         list_date=list_date,
         standard_id=standard_of(row, status, scores, list_date, place, area, persons.standards),
         income_points=scores.income,
         deprivation_points=scores.deprivation,
-        persons=read(row, "persons", cells.whole_number, None),
-        able_to_work=read(row, "able_to_work", cells.whole_number, None),
         merit=codes(row, "merit", "merit", words),
         causes=codes(row, "causes", "causes", words) or ticked(row, "causes", words),
-        will_to_escape=read(row, "will_to_escape", cells.yes_no, None),
-        registered_to_escape=read(row, "registered_to_escape", cells.yes_no, None),
         needs=tuple(part.strip() for part in row.text("needs").replace(",", ";").split(";") if part.strip()),
         need_vnd=read_money(row, "need_vnd"),
-        wishes=row.text("wishes"),
-        village_rank=read(row, "village_rank", cells.whole_number, None),
-        village_meeting_date=read(row, "village_meeting_date", days.day, None),
-        minutes_no=row.text("minutes_no"),
-        proposed_by_commune=read(row, "proposed_by_commune", cells.yes_no, None),
-        other_support=row.text("other_support"),
+        **_read_alone(row),
     )
+
+
+def _read_alone(row: ListRow) -> dict[str, Any]:
+    """Read the columns nothing else is held against; a column the list does not have stays unknown."""
+    said: dict[str, Any] = {name: row.text(name) for name in _TEXTS if name in row.cells}
+    return said | {name: read(row, name, reader, None) for name, reader in _READERS if name in row.cells}
 
 
 def _sex_and_birth(row: ListRow) -> tuple[str, str]:
@@ -237,7 +247,7 @@ def _member(row: ListRow, household_id: str, words: Vocabulary, persons: PersonT
         member_no=0,
         name=title_case(person_name(row.text("name"))),
         birth=birth,
-        sex=Sex(sex) if sex else None,
+        sex=_SEXES.get(sex),
         relation=row.text("relation"),
         personal_id=personal_id_of(row, sex, birth, persons),
         merit=merit,

@@ -68,8 +68,9 @@ def _doubts(found: PersonalId, sex: str, birth: str, tables: PersonTables) -> li
 
 def phone_of(row: ListRow, tables: PersonTables) -> str:
     """Read a phone, the first where a cell has two; one that cannot exist today is kept and said."""
-    parts = cells.phones_in(row.cells.get("phone"))
-    if isinstance(row.cells.get("phone"), str) and parts and clean(parts[0]) != row.text("phone"):
+    cell = row.cells.get("phone")
+    parts = cells.phones_in(cell) if isinstance(cell, str) and not cell.isdecimal() else []
+    if parts and clean(parts[0]) != row.text("phone"):
         row.cells["phone"] = parts[0]
         row.note(IssueCode.PHONE_SHORTENED, IssueLevel.NOTE, "phone")
     found = read(row, "phone", tables.read_phone, None)

@@ -16,7 +16,10 @@ from diachi.core.poverty.classes import PovertyClass, classify_points
 from diachi.core.poverty.standard import PovertyRefusal
 from diachi.core.poverty.standards import Standards
 
-_LISTED = {PovertyStatus.POOR: PovertyClass.POOR, PovertyStatus.NEAR_POOR: PovertyClass.NEAR_POOR}
+_LISTED: dict[str, PovertyClass] = {
+    PovertyStatus.POOR.value: PovertyClass.POOR,
+    PovertyStatus.NEAR_POOR.value: PovertyClass.NEAR_POOR,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def standard_of(
     if isinstance(standard, PovertyRefusal):
         row.note(IssueCode.STANDARD_UNKNOWN, IssueLevel.WARNING, "list_date", day=printed(on))
         return ""
-    listed = _LISTED.get(PovertyStatus(status)) if status else None
+    listed = _LISTED.get(status)
     if listed and scores.income is not None:
         found = classify_points(scores.income, scores.deprivation, area, standard)
         if isinstance(found, PovertyClass) and found is not listed:

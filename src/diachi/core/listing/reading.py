@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, partial
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing import cells, days
@@ -25,15 +25,13 @@ def read(row: ListRow, name: str, reader: Callable[[cells.Cell], T], empty: T) -
     cell = row.cells.get(name)
     if cell is None:
         return empty
-    found, notes = _judged(reader, cell)
+    found, notes = (_judge if name in _EACH_ONCE else _judged)(reader, cell)
     for code, level in notes:
         row.note(code, level, name)
-    return empty if found is _UNREADABLE else cast(T, found)
+    return empty if found is _UNREADABLE else found  # type: ignore[return-value]
 
 
-# Lists say few different things in most of their columns: each is judged once. `typed`, since 1, 1.0 and True differ.
-@lru_cache(maxsize=1 << 16, typed=True)
-def _judged(reader: Callable[[cells.Cell], object], cell: cells.Cell) -> tuple[object, Notes]:
+def _judge(reader: Callable[[cells.Cell], object], cell: cells.Cell) -> tuple[object, Notes]:
     try:
         found = reader(cell)
     except cells.Unreadable as doubt:
@@ -45,6 +43,11 @@ def _judged(reader: Callable[[cells.Cell], object], cell: cells.Cell) -> tuple[o
         if days.is_serial(cell):
             notes.append((IssueCode.DAY_FROM_SERIAL, IssueLevel.NOTE))
     return found, tuple(notes)
+
+
+# Lists say few different things in most of their columns: each is judged once. `typed`, since 1, 1.0 and True differ.
+_judged = lru_cache(maxsize=1 << 16, typed=True)(_judge)
+_EACH_ONCE = frozenset(["list_no", "personal_id", "phone"])  # these are another on every row
 
 
 def read_number(row: ListRow, name: str, reader: Callable[[cells.Cell], tuple[str, bool]]) -> str:

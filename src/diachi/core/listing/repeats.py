@@ -14,10 +14,11 @@ def note_repeats(listed: Sequence[tuple[ListRow, ListedHousehold]]) -> None:
     """Note each row whose household stands in an earlier one, by personal number or by name, birth and hamlet."""
     first: dict[Hashable, tuple[ListRow, ListedHousehold]] = {}
     for row, home in sorted(listed, key=lambda r: (r[0].sheet.file, r[0].sheet.name, r[0].number)):
-        same = next((first[key] for key in _keys(home) if key in first and _may_be_one(first[key][1], home)), None)
+        keys = tuple(_keys(home))
+        same = next((first[key] for key in keys if key in first and _may_be_one(first[key][1], home)), None)
         if same:
             row.note(IssueCode.HOUSEHOLD_TWICE, IssueLevel.WARNING, "head_name", place=_place(same[0], row))
-        for key in _keys(home):
+        for key in keys:
             first.setdefault(key, (row, home))
 
 

@@ -149,7 +149,8 @@ class _Reading:
             units=self.layout.units,
         )
         self.found.rows.append(found)
-        _empty_errors(found)
+        if not _ERRORS.isdisjoint(row):
+            _empty_errors(found)
         if (number - 1, self._main()) in self.sheet.struck:
             found.note(IssueCode.ROW_STRUCK_THROUGH, IssueLevel.WARNING, TABLES[self.layout.table].main)
         if not found.text(TABLES[self.layout.table].main):
