@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from diachi.application.ports import Solver
@@ -21,8 +22,10 @@ from diachi.core.allocation.pooling import Pooler, pool_by_patterns, pool_keepin
 from diachi.core.allocation.proof import with_own_proof
 from diachi.core.allocation.reasons import required_short
 from diachi.core.allocation.telling import tell
+from diachi.core.allocation.way_out import as_tables, least_relaxations, quotas_of
 from diachi.core.answers import apply_answers
 from diachi.core.campaign import AnsweredBy, Blocks, Campaign, Mode
+from diachi.core.clause_refs import clause_source
 from diachi.core.errors import DecisionNeeded, ErrorCode, RulesCannotBeMet
 from diachi.core.history import History
 from diachi.core.proposal import Allocation, Certificate, LevelValue
@@ -115,10 +118,7 @@ def _pair(model: Model, campaign: Campaign, solver: Solver) -> Allocation:
     proposed = name_pairs(model, flow, solution.flows)
     chosen = {**{h: model.group_of(p[0].agency_id) for h, p in model.fixed.items()}, **proposed}
     if short := required_short(model, Counter(chosen.values())):
-        relax = tuple(f"{clause} -{count}" for clause, count in short.items())
-        raise RulesCannotBeMet(
-            ErrorCode.REQUIRED_RULES_CONFLICT, clauses=tuple(short), short=sum(short.values()), relax=relax
-        )
+        raise _cannot_be_met(model, campaign, chosen, short)
     named = replace(solution, flows=flows_of(model, flow, proposed))
     told = tell(model, distance, chosen)
     return Allocation(
@@ -129,6 +129,19 @@ def _pair(model: Model, campaign: Campaign, solver: Solver) -> Allocation:
         unmet=told.unmet,
         levels=tuple(_level(model, distance, name, chosen) for name in levels[1:]),
         certificate=_certificate(flow.network.nodes, with_own_proof(flow.network, named)),
+    )
+
+
+def _cannot_be_met(model: Model, campaign: Campaign, chosen: Chosen, short: Mapping[str, int]) -> RulesCannotBeMet:
+    """Name the clauses with their words, and the least that must give way as tables to put in place."""
+    give = least_relaxations(model, campaign, chosen)
+    quoted = ((c, clause_source(campaign, c)) for c in short)
+    return RulesCannotBeMet(
+        ErrorCode.REQUIRED_RULES_CONFLICT,
+        clauses=tuple(f"{c} (“{s.quote.strip()}”)" if s and s.quote.strip() else c for c, s in quoted),
+        short=sum(short.values()),
+        relax=tuple(f"{g.agency_id} {g.required} -> {g.possible}" for g in give),
+        tables=as_tables(quotas_of(model, campaign, give)),
     )
 
 

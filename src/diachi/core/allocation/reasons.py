@@ -123,7 +123,7 @@ def why_short(model: Model, loads: Counter[str], chosen: Chosen) -> tuple[UnmetS
         asked = duty.min or duty.aim
         if load < asked:
             facts: Facts = {"asked": asked, "got": load, "force": duty.force.value}
-            code = _short_code(model, group, open_left)
+            code = shortage_code(model, group, open_left)
             found.append(
                 UnmetSponsor(group_id=group.group_id, short=asked - load, code=code, clause=duty.clause, facts=facts)
             )
@@ -147,7 +147,8 @@ def _stands_open(model: Model, group: Group, agency_id: str) -> UnmetSponsor:
     )
 
 
-def _short_code(model: Model, group: Group, open_left: list[str]) -> ReasonCode:
+def shortage_code(model: Model, group: Group, open_left: list[str]) -> ReasonCode:
+    """Say why a group takes fewer than the words ask: its own number, nobody in reach, or nobody left."""
     duty = model.duties[group.group_id]
     if duty.capacity < (duty.min or duty.aim):
         return ReasonCode.CAPACITY_BELOW
