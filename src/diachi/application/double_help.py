@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diachi.core.campaign import Campaign
 from diachi.core.clauses import Exclusion
 from diachi.core.history import History
-from diachi.core.rules.no_double_help import helps_that_exclude
+from diachi.core.rules.no_double_help import helps_that_exclude, helps_to_look_at
 from diachi.core.rules.still_followed import still_followed
 from diachi.core.same import EarlierHelp, Verdict
 
@@ -18,7 +18,8 @@ class DoubleHelp:
     """One earlier help of one household of this year's list; a row of a table of double help.
 
     `verdict` says how sure it is that the record means this household; split = the household it came from was helped.
-    `excludes` = by the campaign's own words this help keeps the household out; empty `followed` = not known.
+    `excludes` = by the campaign's own words this help keeps the household out, `to_look_at` = a person must say whether
+    it does; empty `followed` = not known.
     """
 
     household_id: str
@@ -34,6 +35,7 @@ class DoubleHelp:
     lasting: bool | None = None
     verdict: Verdict = Verdict.REVIEW
     excludes: bool = False
+    to_look_at: bool = False
     followed: bool | None = None
 
 
@@ -53,6 +55,7 @@ def double_helps(
     rows = []
     for household_id, found in helps.items():
         barring = {h.record_id for exclusion in exclusions for h in helps_that_exclude(found, exclusion)}
+        asked = {h.record_id for exclusion in exclusions for h in helps_to_look_at(found, exclusion)}
         for help_ in found:
             record = records[help_.record_id]
             rows.append(
@@ -70,6 +73,7 @@ def double_helps(
                     lasting=help_.lasting,
                     verdict=help_.verdict,
                     excludes=help_.record_id in barring,
+                    to_look_at=help_.record_id in asked,
                     followed=help_.lasting is not False
                     and still_followed(help_.year, campaign.followed if campaign else None),
                 )

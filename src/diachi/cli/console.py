@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import TextIO
 
@@ -59,8 +60,8 @@ class Console:
         print(_laid_out(text, sys.stdout))
 
     def machine(self, value: object) -> None:
-        """Write machine output alone to stdout."""
-        print(json.dumps(value, ensure_ascii=False, indent=1))
+        """Write machine output alone to stdout; days as ISO."""
+        print(json.dumps(value, ensure_ascii=False, indent=1, default=date.isoformat))
 
     @contextmanager
     def step(self, key: str, **facts: object) -> Iterator[None]:

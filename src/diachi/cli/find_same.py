@@ -17,12 +17,17 @@ from diachi.files.campaign_folder import CampaignFolder
 from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
 from diachi.files.register_folder import read_history, read_register, read_table, write_table
+from diachi.files.same_table import write_same
 
 
 def call(args: Namespace, console: Console) -> int:
     """Find the same households within the list and in earlier years, or between two lists."""
     pairs = _between(args) if args.left or args.right else _of_folder(args)
-    write_table(Path(args.out), pairs, SamePair)
+    folder = CampaignFolder(Path(args.folder)) if args.folder else None
+    if folder and Path(args.out).resolve() == folder.same.resolve():
+        write_same(folder, pairs)
+    else:
+        write_table(Path(args.out), pairs, SamePair)
     verdicts = Counter(p.verdict.value for p in pairs)
     if args.json:
         console.machine({"pairs": plain(pairs, lists=True), "counts": dict(sorted(verdicts.items()))})

@@ -81,7 +81,9 @@ class _Parser(argparse.ArgumentParser):
 def parse(args: Sequence[str], words: Words) -> Callable[[Console], int]:
     """Give the call to run; Fails: CallRefused with the usage."""
     parser, verbs = _build(words)
-    found = parser.parse_args(list(args))
+    found, rest = parser.parse_known_args(list(args))
+    if rest:
+        _take_words(parser, found, rest)
     if not found.verb:
         parser.print_help()
         raise CallRefused("", 0)
@@ -89,6 +91,15 @@ def parse(args: Sequence[str], words: Words) -> Callable[[Console], int]:
         verbs[found.verb].error(complaint)
     name = f"diachi.cli.{found.verb.replace('-', '_')}"
     return lambda console: cast(_Verb, import_module(name)).call(found, console)
+
+
+def _take_words(parser: argparse.ArgumentParser, found: argparse.Namespace, rest: list[str]) -> None:
+    """Words of a question may stand behind an option too; a complaint never repeats them: they may name a person."""
+    into = getattr(found, "words_into", None)
+    unknown = [r for r in rest if r.startswith("-")] if into else rest
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    setattr(found, str(into), [*getattr(found, str(into)), *rest])
 
 
 def _build(words: Words) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
@@ -197,6 +208,15 @@ def _find_same(parser: argparse.ArgumentParser, words: Words) -> None:
     _json(parser, words)
 
 
+def _check_one(parser: argparse.ArgumentParser, words: Words) -> None:
+    _folder(parser, words)
+    parser.add_argument("words", metavar="WORD", nargs="*", help=words.text("help.radar_words"))
+    parser.add_argument("--also", metavar="FOLDER", action="append", default=[], help=words.text("help.radar_also"))
+    parser.add_argument("--today", metavar="D", help=words.text("help.radar_today"))
+    parser.set_defaults(words_into="words")
+    _json(parser, words)
+
+
 def _allocate(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("campaign", metavar="FOLDER|CAMPAIGN.toml", help=words.text("help.folder_or_campaign"))
     parser.add_argument("register", metavar="REGISTER", nargs="?", help=words.text("help.register"))
@@ -297,6 +317,7 @@ VERBS: dict[str, Add] = {
     "export-register": _export_register,
     "export-workbook": _export_workbook,
     "find-same": _find_same,
+    "check-one": _check_one,
     "allocate": _allocate,
     "check-allocation": _check_allocation,
     "write-documents": _write_documents,

@@ -20,7 +20,6 @@ from diachi.core.answers import carry_answers
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.letters.places import home_of_campaign, with_codes
-from diachi.core.same import SamePair
 from diachi.core.shape import plain
 from diachi.files.allocation_json import write_allocation
 from diachi.files.atomic import whole_folder, write_whole
@@ -33,7 +32,8 @@ from diachi.files.law.vocabulary import vocabulary
 from diachi.files.letter_text import read_letter_text
 from diachi.files.persons import person_tables
 from diachi.files.progress_folder import read_progress, write_progress
-from diachi.files.register_folder import read_history, read_register, write_history, write_register, write_table
+from diachi.files.register_folder import read_history, read_register, write_history, write_register
+from diachi.files.same_table import write_same
 from diachi.files.snapshot_tables import hashes_of, read_snapshots
 
 
@@ -88,7 +88,7 @@ def main_job(args: Namespace, console: Console) -> tuple[OpenCampaign, Imported]
         )
         _write(opened, replace(reading, campaign=campaign), letters, args, console)
         write_register(opened.folder.register, imported.register, imported.issues, snapshots=imported.snapshots)
-        write_table(opened.folder.same, same.pairs, SamePair)
+        write_same(opened.folder, same.pairs)
         write_all(opened, opened.folder.documents, console)
     return opened, imported
 
