@@ -51,13 +51,18 @@ class DirectiveReading:
         """What the letters leave open."""
         return self.campaign.questions
 
+    @property
+    def has_rule(self) -> bool:
+        """Say whether the letters hold anything a campaign could follow; a law or an extension alone holds none."""
+        return has_rule(self.campaign)
+
 
 def read_directive(*, letters: Sequence[LetterText]) -> DirectiveReading:
     """Read one or several letters of one campaign.
 
     Source: Bình Gia 4/2024; Ninh Thuận 8016 with the base plan it names.
     Takes: letters in any order, raw text untouched. Gives: facts with spans, the outline, a campaign, its questions.
-    Fails: InputError LETTER_WITHOUT_RULE when no letter holds a target, quota or exclusion.
+    Fails: InputError LETTER_WITHOUT_RULE when the letters hold no rule and no head of a directive either.
     Holds: raw[start:end] == quote and derive(rule, quotes) == value for every fact; nothing is read from a clock.
     Cost: a few passes of regular expressions over the text.
     """
@@ -70,7 +75,8 @@ def read_directive(*, letters: Sequence[LetterText]) -> DirectiveReading:
     made = letters_of(readings)
     found = campaign_of(made)
     campaign = found.campaign
-    if not has_rule(campaign):
+    headed = any(one.reading.one("issuer") and one.reading.one("symbol") for one in made)
+    if not has_rule(campaign) and not headed:
         raise InputError(ErrorCode.LETTER_WITHOUT_RULE, file=", ".join(letter.name for letter in letters))
     read = tuple(
         LetterRead(

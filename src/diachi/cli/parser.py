@@ -149,6 +149,7 @@ def _read_directive(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("letters", metavar="LETTER", nargs="+", help=words.text("help.letter"))
     parser.add_argument("-o", "--out", metavar="campaign.toml", required=True, help=words.text("help.campaign_out"))
     parser.add_argument("--json", metavar="facts.json", help=words.text("help.facts_out"))
+    parser.add_argument("--html", metavar="review.html", help=words.text("help.review_out"))
     _strict(parser, words)
 
 

@@ -13,6 +13,7 @@ from diachi.files.atomic import write_whole
 from diachi.files.campaign_toml import write_campaign
 from diachi.files.facts_json import write_facts
 from diachi.files.letter_text import read_letter_text
+from diachi.files.review.page import review_page
 
 
 def call(args: Namespace, console: Console) -> int:
@@ -30,6 +31,8 @@ def call(args: Namespace, console: Console) -> int:
         for letter in letters:
             if not letter.as_file:
                 write_whole(facts.with_name(f"{Path(letter.name).stem}.raw.txt"), letter.raw.encode())
+    if args.html:
+        write_whole(Path(args.html), review_page(reading, letters, console.words))
     say_reading(reading, console)
     return 0
 
@@ -38,6 +41,8 @@ def say_reading(reading: DirectiveReading, console: Console) -> None:
     """Say how much was read and what is open."""
     facts = sum(len(letter.facts) for letter in reading.letters)
     console.say("read.done", facts=facts, letters=len(reading.letters), questions=len(reading.questions))
+    if not reading.has_rule:
+        console.say("read.no_rule")
     for question in reading.questions:
         said = console.words.question(question.id, question.about)
         answer = said.readings.get(question.answer, question.answer)

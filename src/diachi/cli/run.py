@@ -62,6 +62,8 @@ def main_job(args: Namespace, console: Console) -> tuple[OpenCampaign, Imported]
     letters = [read_letter_text(Path(path)) for path in args.letters]
     with console.step("step.read_letter"):
         reading = read_directive(letters=letters)
+    if not reading.has_rule:
+        raise InputError(ErrorCode.LETTER_WITHOUT_RULE, file=", ".join(letter.name for letter in letters))
     campaign = with_codes(_answered(reading.campaign, earlier), gazetteer())
     imported = _lists(args, campaign, earlier, console)
     if not imported.register.agencies:
