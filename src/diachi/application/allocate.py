@@ -85,14 +85,19 @@ def answered_by_default(campaign: Campaign) -> tuple[str, ...]:
     return tuple(sorted(q.id for q in campaign.questions if q.answered_by is not AnsweredBy.PERSON))
 
 
+_WHEN_ANY = ("verdicts",)  # tables named among the inputs only when somebody has written in them
+
+
 def input_hashes(
     campaign: Campaign, register: Register, history: History, wishes: Wishes = NOTHING_WISHED
 ) -> dict[str, str]:
-    """Give the SHA-256 of the canonical form of every input, by name; wishes only where somebody has any."""
+    """Give the SHA-256 of the canonical form of every input, by name; wishes and verdicts only where there are any."""
     text = json.dumps(plain(_bare(campaign)), ensure_ascii=False, sort_keys=True, default=str)
     hashes = {"campaign": digest(text.encode())}
     for tables, holder in ((REGISTER_TABLES, register), (HISTORY_TABLES, history)):
-        hashes.update({name: digest(canonical(getattr(holder, name), kind)) for name, kind in tables.items()})
+        for name, kind in tables.items():
+            if (rows := getattr(holder, name)) or name not in _WHEN_ANY:
+                hashes[name] = digest(canonical(rows, kind))
     for name, rows in (("pins", wishes.pins), ("bans", wishes.bans)):
         if rows:
             hashes[name] = digest(canonical(rows, PairWish))

@@ -15,10 +15,11 @@ from diachi.core.household import ListedHousehold, Member
 from diachi.core.listing import cells, days
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.names import person_name
+from diachi.core.pair_verdicts import Contradiction, Opinion, PairVerdict, contradictions, heard, obey
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.home import home_of, home_of_codes
 from diachi.core.register import Register
-from diachi.core.same import Clue, EarlierHelp, LinkRecord, SamePair, Verdict
+from diachi.core.same import EarlierHelp, LinkRecord, SamePair, Verdict
 
 _MEMBER = re.compile(r"^(?P<name>[^()\d]+?)\W*(?:\(?[^()\d]*(?P<year>(?:19|20)\d{2})\b.*)?$")
 
@@ -30,6 +31,9 @@ class FoundSame:
     within: tuple[SamePair, ...]
     earlier: tuple[SamePair, ...]
     evidence: Evidence
+    as_found: tuple[SamePair, ...] = ()  # by the linker, before anybody's word
+    contradictions: tuple[Contradiction, ...] = ()
+    of_no_list: tuple[PairVerdict, ...] = ()  # standing verdicts on an id that is in no list
 
     @property
     def pairs(self) -> tuple[SamePair, ...]:
@@ -45,9 +49,10 @@ def find_same(
     Source: Bình Gia 4/2024, Lưu ý ("tránh trùng hộ đã được giúp đỡ").
     Takes: register; history with values as people wrote them; communes compared on the map of the newest list; the
         words of lists, which tell a gift for Tết from help.
-    Gives: pairs with evidence; helps per household.
-    Fails: never; a value that cannot be read is unknown. Holds: the order of rows does not matter; a link a person
-        confirmed (household_id in the history) is the same, whatever the linker says. Cost: that of the linker.
+    Gives: pairs with evidence; helps per household; verdicts that contradict each other or name nobody.
+    Fails: never; a value that cannot be read is unknown. Holds: the order of rows does not matter; what a person said
+        of a pair (a standing verdict, a household_id in the history) stands, whatever the linker says; nothing is
+        merged. Cost: that of the linker.
     """
     on = max((h.list_date for h in register.households if h.list_date), default=None)
     members: dict[str, list[Member]] = defaultdict(list)
@@ -56,13 +61,28 @@ def find_same(
     listed = tuple(listed_record(h, members[h.household_id], places, on) for h in register.households)
     home = home_of_codes(((h.commune_code, h.list_date) for h in register.households if h.commune_code), places)
     helped = tuple(helped_record(r, places, on, home) for r in history.helped)
-    confirmed = _confirmed(history.helped, {h.household_id for h in register.households})
-    settled = {record_id for _, record_id in confirmed}
-    earlier = [p for p in linker.link(listed, helped) if p.id_b not in settled]
-    pairs = tuple(sorted([*confirmed.values(), *earlier], key=lambda p: (p.id_a, p.id_b)))
-    within = linker.link(listed, None)
-    helps = helped_before(pairs, history.helped, words)
-    return FoundSame(within=within, earlier=pairs, evidence=Evidence(helps=helps, twice=within))
+    verdicts = all_verdicts(history)
+    opinions = heard(verdicts)
+    homes, records = frozenset(r.record_id for r in listed), frozenset(r.record_id for r in helped)
+    found, twice = linker.link(listed, helped), linker.link(listed, None)
+    earlier = obey(found, opinions, left=homes, right=records)
+    within = obey(twice, opinions, left=homes, right=None)
+    helps = helped_before(earlier, history.helped, words)
+    return FoundSame(
+        within=within,
+        earlier=earlier,
+        evidence=Evidence(helps=helps, twice=within),
+        as_found=(*twice, *found),
+        contradictions=contradictions(verdicts),
+        of_no_list=tuple(v for v in history.verdicts if v.stands and not {*v.key} <= homes | records),
+    )
+
+
+def all_verdicts(history: History) -> tuple[PairVerdict, ...]:
+    """Give what people said of pairs: the rows of verdicts, and the links they wrote into the records themselves."""
+    links = (r for r in history.helped if r.household_id)
+    written = (PairVerdict(id_a=r.household_id, id_b=r.record_id, verdict=Opinion.SAME) for r in links)
+    return (*history.verdicts, *written)
 
 
 def compare_lists(
@@ -170,18 +190,3 @@ def _readable(reader: Callable[[cells.Cell], str], text: str) -> str:
         return reader(text)
     except cells.Unreadable:
         return ""
-
-
-def _confirmed(rows: Sequence[HelpedRecord], listed: set[str]) -> dict[tuple[str, str], SamePair]:
-    return {
-        (r.household_id, r.record_id): SamePair(
-            id_a=r.household_id,
-            id_b=r.record_id,
-            probability=1.0,
-            verdict=Verdict.SAME,
-            firm=True,
-            evidence=(Clue.CONFIRMED.value,),
-        )
-        for r in rows
-        if r.household_id in listed
-    }

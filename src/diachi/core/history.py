@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diachi.core.household import PovertyStatus
+from diachi.core.pair_verdicts import PairVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +60,4 @@ class History:
 
     helped: tuple[HelpedRecord, ...] = ()
     reviews: tuple[ReviewRecord, ...] = ()
+    verdicts: tuple[PairVerdict, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from diachi.core.agency import Agency, ClusterMember, Pair
 from diachi.core.history import HelpedRecord, ReviewRecord
 from diachi.core.household import ListedHousehold, Member
+from diachi.core.pair_verdicts import PairVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,4 +29,4 @@ REGISTER_TABLES: dict[str, type] = {
     "clusters": ClusterMember,
     "pairs": Pair,
 }
-HISTORY_TABLES: dict[str, type] = {"helped": HelpedRecord, "reviews": ReviewRecord}
+HISTORY_TABLES: dict[str, type] = {"helped": HelpedRecord, "reviews": ReviewRecord, "verdicts": PairVerdict}
