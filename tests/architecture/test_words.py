@@ -26,7 +26,7 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 # Codes a person does read stand in full under their section; other keys of the section are sentences of their own.
 SECTIONS = {"error": ErrorCode, "issue": IssueCode, "reason": ReasonCode, "finding": FindingCode}
-ALONE = {"finding": {"proven", "obeyed", "found"}}
+ALONE = {"finding": {"proven", "proven_part", "obeyed", "found"}}
 SHAMING = ("chây lười", "ỷ lại", "yếu kém", "lười", "không có ý chí", "vui lòng", "lỗi hệ thống", "!")
 
 

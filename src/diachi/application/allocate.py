@@ -15,18 +15,26 @@ from diachi.core.allocation.grouping import Pool, pool_in_rows
 from diachi.core.allocation.levels import DISTANCE, Chosen, level_specs, level_value
 from diachi.core.allocation.model import Evidence, Model, build_model
 from diachi.core.allocation.naming import name_pairs
-from diachi.core.allocation.network import Solution
+from diachi.core.allocation.network import Solution, Watch
 from diachi.core.allocation.persons import case_of
 from diachi.core.allocation.pins import NOTHING_WISHED, PairWish, Wishes, pairs_before
-from diachi.core.allocation.pooling import Pooler, pool_by_patterns, pool_keeping
+from diachi.core.allocation.pooling import (
+    Pooler,
+    PoolProblem,
+    PoolSolution,
+    pool_by_patterns,
+    pool_keeping,
+    pooling_values,
+)
 from diachi.core.allocation.proof import with_own_proof
+from diachi.core.allocation.proven import first_levels
 from diachi.core.allocation.reasons import required_short
 from diachi.core.allocation.telling import tell
 from diachi.core.allocation.way_out import as_tables, least_relaxations, quotas_of
 from diachi.core.answers import apply_answers
 from diachi.core.campaign import AnsweredBy, Blocks, Campaign, Mode
 from diachi.core.clause_refs import clause_source
-from diachi.core.errors import DecisionNeeded, ErrorCode, RulesCannotBeMet
+from diachi.core.errors import DecisionNeeded, ErrorCode, InputError, RulesCannotBeMet
 from diachi.core.history import History
 from diachi.core.proposal import Allocation, Certificate, LevelValue
 from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
@@ -46,15 +54,19 @@ def allocate(
     strict: bool = False,
     wishes: Wishes = NOTHING_WISHED,
     pooler: Pooler | None = None,
+    watch: Watch | None = None,
 ) -> Allocation:
     """Propose the best pairing in the order of the campaign's levels.
 
     Source: Bình Gia 4/2024, mục 1 and Lưu ý; Ninh Thuận 8016, mục 1 (there the annex is obeyed).
     Takes: register and history in any order of rows; evidence - what the linker found; solver - any exact engine;
-        wishes - pins, bans and the proposal before this one; pooler - an exact engine for groups, else row by row.
-    Gives: groups, pairs with reasons, what stays open with reasons, level values with their bounds, a certificate.
-    Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, NO_CLUSTERS, ID_UNKNOWN, FIELD_WRONG; DecisionNeeded QUESTIONS_OPEN
-        when strict; RulesCannotBeMet REQUIRED_RULES_CONFLICT naming clauses and the smallest change.
+        wishes - pins, bans and the proposal before this one; pooler - an exact engine for groups, else row by row;
+        watch - asked now and then whether to go on: when it says no, the levels proven so far are kept.
+    Gives: groups, pairs with reasons, what stays open with reasons, level values with their bounds (none for a level
+        that was not proven), a certificate.
+    Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, NO_CLUSTERS, ID_UNKNOWN, FIELD_WRONG, NOTHING_PROVEN (stopped before
+        the first level); DecisionNeeded QUESTIONS_OPEN when strict; RulesCannotBeMet REQUIRED_RULES_CONFLICT naming
+        clauses and the smallest change.
     Holds: no household twice; nobody already helped; every sponsor in one group; pairs that stand are kept;
         the same rows in any order give the same proposal.
     Cost: one network of groups x places + households arcs, one solver run per level.
@@ -69,14 +81,23 @@ def allocate(
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         found = divide(campaign, register, evidence)
     else:
-        model = build_model(campaign, case.register, case.evidence, case.wishes, _pool(wishes, pooler))
-        found = case.said(_pair(model, campaign, solver))
+        pooled: dict[str, PoolSolution] = {}
+        model = build_model(campaign, case.register, case.evidence, case.wishes, _pool(wishes, pooler, pooled))
+        found = case.said(_pair(model, campaign, solver, watch))
+        found = replace(found, pooling=pooling_values(pooled))
     return replace(found, inputs=input_hashes(campaign, register, history, wishes), assumed=assumed)
 
 
-def _pool(wishes: Wishes, pooler: Pooler | None) -> Pool:
-    """Groups of before are kept where nothing is lost; new ones are made by an engine, or row by row without one."""
-    fresh = pool_by_patterns(pooler) if pooler else pool_in_rows
+def _pool(wishes: Wishes, pooler: Pooler | None, pooled: dict[str, PoolSolution]) -> Pool:
+    """Groups of before are kept where nothing is lost; new ones are made by an engine, or row by row without one.
+
+    `pooled` hears of each rule the solution of all its bodies, which is asked for last.
+    """
+
+    def told(problem: PoolProblem, solution: PoolSolution) -> None:
+        pooled[problem.rule_id] = solution
+
+    fresh = pool_by_patterns(pooler, told) if pooler else pool_in_rows
     return pool_keeping(wishes.previous.groups, fresh) if wishes.previous else fresh
 
 
@@ -115,11 +136,14 @@ def _bare(campaign: Campaign) -> Campaign:
     return replace(campaign, questions=questions)
 
 
-def _pair(model: Model, campaign: Campaign, solver: Solver) -> Allocation:
+def _pair(model: Model, campaign: Campaign, solver: Solver, watch: Watch | None) -> Allocation:
     specs = level_specs(campaign, model)
     distance, levels = Distance.of(model, specs), tuple(spec.name for spec in specs)
     flow = build_flow(model, distance, levels)
-    solution = solver.solve(flow.network)
+    solution = solver.solve(flow.network, watch)
+    proven = len(solution.potentials)
+    if not proven:
+        raise InputError(ErrorCode.NOTHING_PROVEN)
     proposed = name_pairs(model, flow, solution.flows)
     chosen = {**{h: model.group_of(p[0].agency_id) for h, p in model.fixed.items()}, **proposed}
     if short := required_short(model, Counter(chosen.values())):
@@ -132,8 +156,8 @@ def _pair(model: Model, campaign: Campaign, solver: Solver) -> Allocation:
         groups=model.groups,
         assignments=told.assignments,
         unmet=told.unmet,
-        levels=tuple(_level(model, distance, name, chosen) for name in levels[1:]),
-        certificate=_certificate(flow.network.nodes, with_own_proof(flow.network, named)),
+        levels=tuple(_level(model, distance, name, chosen, n < proven) for n, name in enumerate(levels) if n),
+        certificate=_certificate(flow.network.nodes, with_own_proof(first_levels(flow.network, proven), named)),
     )
 
 
@@ -150,9 +174,10 @@ def _cannot_be_met(model: Model, campaign: Campaign, chosen: Chosen, short: Mapp
     )
 
 
-def _level(model: Model, distance: Distance, name: str, chosen: Chosen) -> LevelValue:
+def _level(model: Model, distance: Distance, name: str, chosen: Chosen, proven: bool) -> LevelValue:
     value = level_value(model, distance, name, chosen)
-    return LevelValue(name=name, value=value, bound=value, unit=distance.unit if name == DISTANCE else None)
+    unit = distance.unit if name == DISTANCE else None
+    return LevelValue(name=name, value=value, bound=value if proven else None, unit=unit)
 
 
 def _certificate(nodes: tuple[str, ...], solution: Solution) -> Certificate:

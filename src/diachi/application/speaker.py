@@ -121,6 +121,19 @@ class Speaker:
             kind = "mismatch_month"
         return self.words.text(f"level.{kind}", unit=self.unit)
 
+    def pooling_gaps(self) -> tuple[str, ...]:
+        """Give what was not proven of the groups of small bodies: what was found, and what cannot be bettered."""
+        open_levels = [v for v in self.allocation.pooling if v.value != v.bound]
+        return tuple(
+            self.words.text(
+                "allocate.pooling_gap",
+                what=self.words.text(f"allocate.pooling_{v.name}"),
+                value=v.value,
+                bound=v.bound,
+            )
+            for v in open_levels
+        )
+
     def monthly(self) -> str:
         """Give what the whole campaign comes to in a month; "" where nothing is given by the month."""
         floor = self.campaign.support_floor

@@ -17,9 +17,11 @@ from diachi.application.speaker import Speaker
 from diachi.cli.console import Console
 from diachi.cli.engines import pooler, solver
 from diachi.cli.inputs import Given, given, given_as_proposed
+from diachi.cli.watching import Watcher, seconds_of
 from diachi.cli.wishes import BEFORE
 from diachi.core.allocation.changes import compare
 from diachi.core.allocation.model import Evidence
+from diachi.core.allocation.proven import unproven
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, OurFault
 from diachi.core.proposal import Allocation, ReasonCode
@@ -33,6 +35,7 @@ LEVELS = "levels"  # what --explain takes beside ids: the price table of level o
 
 def call(args: Namespace, console: Console) -> int:
     """Propose, check the proposal without the solver, and write it; or explain, or show what would be otherwise."""
+    seconds = seconds_of(args.time_limit)
     inputs = given_as_proposed(args) if args.explain or args.what_if else given(args)
     with console.step("step.find_same"):
         evidence = inputs.same().evidence
@@ -40,7 +43,7 @@ def call(args: Namespace, console: Console) -> int:
         return _explain(args, inputs, evidence, console)
     if args.what_if:
         return _what_if(args, inputs, evidence, console)
-    found = propose(inputs, evidence, args.engine, strict=args.strict, console=console)
+    found = propose(inputs, evidence, args.engine, strict=args.strict, console=console, seconds=seconds)
     _keep_before(args, inputs)
     write_allocation(inputs.allocation_path, found)
     if args.json:
@@ -62,8 +65,16 @@ def call(args: Namespace, console: Console) -> int:
     return 0
 
 
-def propose(inputs: Given, evidence: Evidence, engine: str | None, *, strict: bool, console: Console) -> Allocation:
-    """Propose, and let the proposal pass its own check before anybody sees it."""
+def propose(
+    inputs: Given,
+    evidence: Evidence,
+    engine: str | None,
+    *,
+    strict: bool,
+    console: Console,
+    seconds: float | None = None,
+) -> Allocation:
+    """Propose, and let the proposal pass its own check before anybody sees it; a stop keeps what is proven."""
     facts = {
         "campaign": inputs.campaign,
         "register": inputs.register,
@@ -71,12 +82,21 @@ def propose(inputs: Given, evidence: Evidence, engine: str | None, *, strict: bo
         "evidence": evidence,
         "wishes": inputs.wishes,
     }
-    with console.step("step.allocate"):
-        found = allocate(**facts, solver=solver(engine), pooler=pooler(engine), strict=strict)  # type: ignore[arg-type]
+    watcher = Watcher(console, seconds)
+    with console.step("step.allocate"), watcher.listening():
+        engines = {"solver": solver(engine), "pooler": pooler(engine, seconds), "watch": watcher}
+        found = allocate(**facts, **engines, strict=strict)  # type: ignore[arg-type]
     with console.step("step.check"):
         findings = check_allocation(**facts, allocation=found)  # type: ignore[arg-type]
     if findings:
         raise OurFault(ErrorCode.PROPOSAL_BROKEN, finding=findings[0].code.value)
+    speaker = Speaker(inputs.campaign, inputs.register, found, console.words)
+    if left := unproven(found.levels):
+        why = console.words.text(f"allocate.{watcher.stopped}", seconds=seconds)
+        levels, proven = tuple(map(speaker.level, left)), len(found.levels) - len(left)
+        console.say("allocate.stopped", why=why, proven=proven, levels=levels)
+    if gaps := speaker.pooling_gaps():
+        console.say("allocate.pooling_open", gaps=gaps)
     return found
 
 
@@ -101,7 +121,8 @@ def _standing(args: Namespace, inputs: Given, evidence: Evidence, console: Conso
         if not findings:
             return stands
         console.say("explain.fresh")
-    return propose(inputs, evidence, args.engine, strict=args.strict, console=console)
+    seconds = seconds_of(args.time_limit)
+    return propose(inputs, evidence, args.engine, strict=args.strict, console=console, seconds=seconds)
 
 
 def _explain(args: Namespace, inputs: Given, evidence: Evidence, console: Console) -> int:
@@ -140,7 +161,8 @@ def _what_if(args: Namespace, inputs: Given, evidence: Evidence, console: Consol
     """Show what other tables of the campaign would change; nothing is written."""
     now = _standing(args, inputs, evidence, console)
     other = replace(inputs, campaign=with_tables(inputs.campaign, Path(args.what_if)))
-    then = propose(other, evidence, args.engine, strict=args.strict, console=console)
+    seconds = seconds_of(args.time_limit)
+    then = propose(other, evidence, args.engine, strict=args.strict, console=console, seconds=seconds)
     found = compare(before=now, after=then, register=inputs.register, wishes=inputs.wishes)
     _answer(args, console, found, _differences(other, now, then, console))
     return 0

@@ -6,8 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from diachi.application.check_allocation import check_allocation
+from diachi.application.speaker import Speaker
 from diachi.cli.console import Console
 from diachi.cli.inputs import given_as_proposed
+from diachi.core.allocation.proven import unproven
 from diachi.core.campaign import Mode
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.shape import plain
@@ -30,11 +32,16 @@ def call(args: Namespace, console: Console) -> int:
     )
     if args.json:
         levels = [plain(level) for level in allocation.levels]
-        console.machine({"proven": not findings, "findings": plain(findings, lists=True), "levels": levels})
+        whole = not findings and not unproven(allocation.levels)
+        console.machine({"proven": whole, "findings": plain(findings, lists=True), "levels": levels})
     elif findings:
         console.say("finding.found", count=len(findings))
         for finding in findings:
             console.result("  " + console.words.text(f"finding.{finding.code.value}", **finding.facts))
+    elif left := unproven(allocation.levels):
+        speaker = Speaker(inputs.campaign, inputs.register, allocation, console.words)
+        facts = {"proven": len(allocation.levels) - len(left), "open": len(left)}
+        console.result(console.words.text("finding.proven_part", levels=tuple(map(speaker.level, left)), **facts))
     else:
         annex = inputs.campaign.mode is Mode.CLUSTER_COMMUNE
         console.result(console.words.text("finding.obeyed" if annex else "finding.proven"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diachi.application.ports import Linker, Solver
-from diachi.core.allocation.pooling import Pooler
+from diachi.core.allocation.pooling import POOL_LEVELS, Pooler
 from diachi.core.errors import ErrorCode, InputError
 
 SOLVERS = ("highs", "network_simplex", "naive")
@@ -30,14 +30,17 @@ def solver(name: str | None) -> Solver:
         raise InputError(ErrorCode.ENGINE_UNAVAILABLE, engine=wanted) from error
 
 
-def pooler(name: str | None) -> Pooler | None:
-    """Give the engine that makes groups exactly; None with the naive solver, which needs nothing installed."""
+def pooler(name: str | None, seconds: float | None = None) -> Pooler | None:
+    """Give the engine that makes groups exactly; None with the naive solver, which needs nothing installed.
+
+    `seconds` = what the whole call may take: half of it is for the groups, shared by their levels.
+    """
     if name == "naive":
         return None
     try:
         from diachi.engines.solver.patterns import HighsPooler
 
-        return HighsPooler()
+        return HighsPooler() if seconds is None else HighsPooler(max(0.1, seconds / 2 / len(POOL_LEVELS)))
     except ImportError:
         return None
 

@@ -227,6 +227,8 @@ def _allocate(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--what-if", metavar="FILE.toml", help=words.text("help.what_if"))
     parser.add_argument("--explain", metavar="ID", help=words.text("help.explain"))
     parser.add_argument("--engine", metavar="NAME", help=words.text("help.engine"))
+    parser.add_argument("--time-limit", metavar="SECONDS", help=words.text("help.time_limit"))
+    parser.add_argument("--minutes", metavar="FILE.docx", help=words.text("help.minutes"))
     _strict(parser, words)
     _json(parser, words)
 

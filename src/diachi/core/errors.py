@@ -105,6 +105,8 @@ class ErrorCode(StrEnum):
     PERSON_TARGET = "person_target"
     PERSON_ASKED = "person_asked"
     QUESTIONS_OPEN = "questions_open"
+    NOTHING_PROVEN = "nothing_proven"
+    TIME_LIMIT_WRONG = "time_limit_wrong"
     REQUIRED_RULES_CONFLICT = "required_rules_conflict"
     PROPOSAL_BROKEN = "proposal_broken"
     UNEXPECTED = "unexpected"

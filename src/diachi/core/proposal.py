@@ -131,14 +131,14 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelValue:
-    """What a level reached and the best it could have reached, given the levels before it.
+    """What a level reached and the best it could have reached, given the levels before it; no bound = not proven.
 
     `unit` says in what a level counts that could count in several: the distance in steps or tenths of a kilometre.
     """
 
     name: str
     value: int
-    bound: int
+    bound: int | None = None
     unit: str | None = None
 
 
@@ -172,4 +172,5 @@ class Allocation:
     assignments: tuple[Assignment, ...] = ()
     unmet: Unmet = field(default_factory=Unmet)
     levels: tuple[LevelValue, ...] = ()
+    pooling: tuple[LevelValue, ...] = ()  # of the groups of small bodies, where an exact engine made them
     certificate: Certificate | None = None

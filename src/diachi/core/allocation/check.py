@@ -17,6 +17,7 @@ from diachi.core.allocation.model import Model, may_take
 from diachi.core.allocation.network import Solution, costs_of, first_violation
 from diachi.core.allocation.persons import Case
 from diachi.core.allocation.proof import first_loose
+from diachi.core.allocation.proven import first_levels
 from diachi.core.allocation.reasons import required_short
 from diachi.core.allocation.telling import tell
 from diachi.core.campaign import Campaign
@@ -71,6 +72,10 @@ def check_pairs(model: Model, allocation: Allocation) -> Iterator[Finding]:
         yield Finding(
             code=FindingCode.GROUPS_DIFFER, facts={"wanted": len(model.groups), "got": len(allocation.groups)}
         )
+    if any(v.name == "alone" and v.value != len(model.alone) for v in allocation.pooling):
+        yield Finding(
+            code=FindingCode.LEVEL_DIFFERS, facts={"level": "alone", "counted": len(model.alone), "stated": ""}
+        )
     yield from _sponsors(model, allocation)
 
 
@@ -107,20 +112,29 @@ def check_proof(model: Model, campaign: Campaign, allocation: Allocation) -> Ite
     for name in levels[1:]:
         value = level_value(model, distance, name, chosen)
         said = stated.get(name)
-        if said is None or said.value != value or said.bound != value:
+        if said is None or said.value != value or said.bound not in (None, value):
             facts: dict[str, FindingFact] = {"level": name, "counted": value, "stated": said.value if said else ""}
             yield Finding(code=FindingCode.LEVEL_DIFFERS, facts=facts)
     if tuple(stated) != levels[1:]:
         named: dict[str, FindingFact] = {"level": "*", "counted": ", ".join(levels[1:]), "stated": ", ".join(stated)}
         yield Finding(code=FindingCode.LEVEL_DIFFERS, facts=named)
-    yield from _potentials(model, distance, levels, allocation, chosen)
+    open_at = next((i for i, v in enumerate(allocation.levels) if v.bound is None), len(allocation.levels))
+    if any(v.bound is not None for v in allocation.levels[open_at:]):
+        yield Finding(code=FindingCode.PROOF_MISSING)
+        return
+    yield from _potentials(model, distance, levels, allocation, chosen, open_at + 1)
 
 
 def _potentials(
-    model: Model, distance: Distance, levels: tuple[str, ...], allocation: Allocation, chosen: dict[str, str]
+    model: Model,
+    distance: Distance,
+    levels: tuple[str, ...],
+    allocation: Allocation,
+    chosen: dict[str, str],
+    proven: int,
 ) -> Iterator[Finding]:
     flow, certificate = build_flow(model, distance, levels), allocation.certificate
-    if certificate is None or len(certificate.potentials) != len(levels):
+    if certificate is None or len(certificate.potentials) != proven:
         yield Finding(code=FindingCode.PROOF_MISSING)
         return
     nodes = flow.network.nodes
@@ -129,10 +143,11 @@ def _potentials(
         return
     flows = flows_of(model, flow, {h: g for h, g in chosen.items() if h not in model.fixed})
     potentials = tuple(dict(zip(nodes, row, strict=True)) for row in certificate.potentials)
-    solution = Solution(flows=flows, values=costs_of(flow.network, flows), potentials=potentials)
-    if arc := first_violation(flow.network, solution):
+    network = first_levels(flow.network, proven)
+    solution = Solution(flows=flows, values=costs_of(network, flows), potentials=potentials)
+    if arc := first_violation(network, solution):
         yield Finding(code=FindingCode.NOT_OPTIMAL, facts={"arc": f"{arc.tail} > {arc.head} {arc.label}".strip()})
-    elif node := first_loose(flow.network, solution):
+    elif node := first_loose(network, solution):
         yield Finding(code=FindingCode.PROOF_CHANGED, facts={"node": node})
 
 

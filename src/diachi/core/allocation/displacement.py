@@ -16,6 +16,7 @@ from diachi.core.allocation.flow import Flow, build_flow, flows_of
 from diachi.core.allocation.levels import LESS_IS_BETTER, Chosen
 from diachi.core.allocation.model import Model, commune_of, may_take
 from diachi.core.allocation.network import Arc, Solution, costs_of
+from diachi.core.allocation.proven import first_levels
 from diachi.core.allocation.residual import ResidualStep, Vector, Ways, added, ways_to
 from diachi.core.campaign import LevelSpec
 from diachi.core.rules.village_order import passed_over
@@ -63,9 +64,10 @@ class Settled:
         """Build the flow of named pairs; `potentials` are the proof that it is optimal."""
         distance, levels = Distance.of(model, specs), tuple(spec.name for spec in specs)
         flow = build_flow(model, distance, levels)
+        flow = replace(flow, network=first_levels(flow.network, len(potentials)))  # a price is exact where the proof is
         flows = flows_of(model, flow, {h: g for h, g in chosen.items() if h not in model.fixed})
         solution = Solution(flows=flows, values=costs_of(flow.network, flows), potentials=potentials)
-        return Settled(model, distance, levels, flow, solution, chosen)
+        return Settled(model, distance, levels[: len(potentials)], flow, solution, chosen)
 
     def ways(self, node: str) -> Ways:
         """Give the least dear ways to a node."""

@@ -16,7 +16,7 @@ from typing import Protocol
 from diachi.core.agency import Agency
 from diachi.core.allocation.grouping import Pool, likeness, pool_in_rows
 from diachi.core.clauses import SmallAgencies
-from diachi.core.proposal import Group
+from diachi.core.proposal import Group, LevelValue
 from diachi.core.rules.reach import Area, Seat, area_of
 from diachi.core.rules.small_agencies import group_sizes, in_scope, is_small
 
@@ -58,6 +58,7 @@ class PoolProblem:
     classes: tuple[BodyClass, ...]
     patterns: tuple[Pattern, ...]
     levels: tuple[str, ...] = POOL_LEVELS
+    rule_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ def pool_problem(
         patterns = list(islice(_patterns(classes, rule, least, most), MOST_PATTERNS + 1))
         if len(patterns) <= MOST_PATTERNS:
             break
-    return PoolProblem(classes=classes, patterns=tuple(patterns)), dict(members)
+    return PoolProblem(classes=classes, patterns=tuple(patterns), rule_id=rule.id), dict(members)
 
 
 def _key(agency: Agency, rule: SmallAgencies, seats: Mapping[str, Seat], fine: tuple[str, ...]) -> Key:
@@ -178,6 +179,21 @@ def _named(problem: PoolProblem, solution: PoolSolution, members: Mapping[Key, l
         for pattern, count in zip(problem.patterns, solution.counts, strict=True)
         for _ in range(count)
     ]
+
+
+def pooling_values(pooled: Mapping[str, PoolSolution]) -> tuple[LevelValue, ...]:
+    """Give what groups come to at the levels a person asks about, each with the bound that was proven.
+
+    Takes: by rule the solution for its bodies; none = groups were made without an engine, and nothing is said.
+    """
+    if not pooled:
+        return ()
+    found = []
+    for level, name in enumerate(POOL_LEVELS[:3]):
+        sign = -1 if name == "groups" else 1  # more groups are better, counted as less
+        value, bound = sum(s.values[level] for s in pooled.values()), sum(s.bounds[level] for s in pooled.values())
+        found.append(LevelValue(name=name, value=sign * value, bound=sign * bound))
+    return tuple(found)
 
 
 def pool_keeping(groups: Sequence[Group], otherwise: Pool) -> Pool:
