@@ -3,7 +3,7 @@
 import pytest
 
 from diachi.core.letters.dates import cadence, deadline
-from diachi.core.letters.quantities import quota
+from diachi.core.letters.quotas import quota
 from diachi.core.letters.values import iso_day, money, partial_date
 
 
@@ -77,7 +77,9 @@ def test_cadences(said: str, value: str | None) -> None:
     [
         (("Công an", "giúp đỡ 02 hộ gia đình trở lên"), ("min", 2, None)),
         (("Hội", "giúp đỡ 02 - 03 hộ gia đình trở lên"), ("min", 2, 3)),
-        (("Hội", "nhận giúp đỡ từ 2 đến 3 hộ nghèo"), ("min", 2, 3)),
+        (("Hội", "nhận giúp đỡ từ 2 đến 3 hộ nghèo"), ("range", 2, 3)),
+        (("Hội", "nhận giúp đỡ từ 2 hộ nghèo trở lên"), ("min", 2, None)),
+        (("Hội", "giúp đỡ ít nhất 01 hộ nghèo", "phấn đấu"), ("min", 1, None)),
         (("mỗi cơ quan", "hỗ trợ 01 hộ nghèo", "phấn đấu"), ("target", 1, 1)),
         (("mỗi cơ quan", "hỗ trợ 01 hộ nghèo"), ("eq", 1, 1)),
         (("mỗi xã", "giúp đỡ không quá 3 hộ"), ("max", None, 3)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from diachi.core.letters.lexicon import pattern
-from diachi.core.letters.making import Reading
+from diachi.core.letters.making import Range, Reading
 from diachi.core.letters.values import rule
 
 _FIRST = pattern(r"ưu tiên[^.;\n]*(?:\n(?!\s*[-+\n])[^.;\n]*)*")
@@ -29,7 +29,8 @@ _ASSIGNED = pattern(
     r"phụ lục phân công"
 )
 _TRACKER = pattern(
-    r"giao (?:cho )?(?P<unit>(?:Phòng|Sở|Ban|Văn phòng|Ủy ban)[^.;\n]*?) (?:có trách nhiệm |chủ trì,? |làm đầu mối )?"
+    r"giao (?:cho )?(?P<unit>(?:Phòng|Sở|Ban|Văn phòng|Ủy ban)[^.;\n]{0,120}?) (?:có trách nhiệm |chủ trì,? |"
+    r"làm đầu mối )?"
     r"(?P<verb>theo dõi|đôn đốc|tổng hợp|tham mưu)"
 )
 _NO_PLAN = pattern(
@@ -78,7 +79,7 @@ def named(quotes: tuple[str, ...]) -> bool | None:
 @rule("target@1")
 def target(quotes: tuple[str, ...]) -> dict[str, bool] | None:
     """Who is meant: poor households; and whether a member of merit is asked for."""
-    words = quotes[0].lower()
+    words = " ".join(quotes).lower()
     if "nghèo" not in words:
         return None
     return {
@@ -89,17 +90,17 @@ def target(quotes: tuple[str, ...]) -> dict[str, bool] | None:
     }
 
 
-def read_aims(reading: Reading, start: int, end: int) -> None:
+def read_aims(reading: Reading, ranges: tuple[Range, ...]) -> None:
     """Read target, priorities, exclusion, cohorts, how pairs come about, and the tracker."""
-    text = reading.view.text
+    view = reading.view
     subject = reading.one("subject")
     if subject:
-        at = next((i for i, s in enumerate(reading.view.starts) if s == subject.spans[0].start), 0)
-        reading.add("target", "target@1", (at, _view_end(reading, subject.spans[0].end)))
-    for found in _FIRST.finditer(text, start, end):
-        reading.add("priority", "priority@1", found.span())
-    for found in _COMMUNE.finditer(text, start, end):
-        reading.add("priority_commune", "priority_commune@1", found.span())
+        reading.add("target", "target@1", *((view.at(s.start), view.at(s.end)) for s in subject.spans))
+    for start, end in ranges:
+        for found in _FIRST.finditer(view.text, start, end):
+            reading.add("priority", "priority@1", found.span())
+        for found in _COMMUNE.finditer(view.text, start, end):
+            reading.add("priority_commune", "priority_commune@1", found.span())
     for name, rule_id, words in (
         ("exclusion", "named@1", _NOT_AGAIN),
         ("followed", "years@1", _FOLLOWED),
@@ -108,10 +109,6 @@ def read_aims(reading: Reading, start: int, end: int) -> None:
         ("tracker", "tracker@1", _TRACKER),
         ("plan_missing", "named@1", _NO_PLAN),
     ):
-        once = words.search(text, start, end)
+        once = next((m for a, b in ranges if (m := words.search(view.text, a, b))), None)
         if once:
             reading.add(name, rule_id, once.span())
-
-
-def _view_end(reading: Reading, raw_end: int) -> int:
-    return next((i + 1 for i, e in enumerate(reading.view.ends) if e >= raw_end), len(reading.view.text))

@@ -3,43 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from diachi.core.letters.lexicon import AUTHORITY, HEADS
 from diachi.core.letters.making import Reading
 from diachi.core.letters.values import rule
 from diachi.core.letters.zones import Zones
 
-_COPY = re.compile(
-    r"^[ ]*[-+][ ]*(?P<line>[^\n]+(?:\n(?![ ]*[-+\n])(?!\s*(?:KT|TM|TL|TUQ|Q)\s*\.)[^\n]+)*)", re.MULTILINE
-)
-_AUTHORITY = re.compile(rf"^[ ]*(?P<line>{AUTHORITY}|{HEADS}[A-ZĐÀ-Ỹ ]*)[ ]*$", re.MULTILINE)
-_NAME = re.compile(r"^[ ]*(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ']*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ'.]*){1,6})[ ]*$", re.MULTILINE)
+# Between two copies: a line end or ";" and then a dash. "BCĐ - UBND" within a name is none.
+_BETWEEN = re.compile(r"(?:^|[\n|;.:,)]|\d[a-z]?\))\s*[-+•]\s+|(?<=[;)])\s*[-+•]\s*(?=\S)")
 _PURPOSES = {"b/c": "report", "báo cáo": "report", "để b/c": "report", "p/h": "coordinate", "phối hợp": "coordinate"}
 
 
 @rule("copy@1")
 def copy(quotes: tuple[str, ...]) -> dict[str, str] | None:
     """One line of the distribution with its purpose."""
-    line = quotes[0].strip(" -+;.")
-    noted = re.search(r"\(\s*(?:để\s+)?([^)]+?)\s*\)", line.lower())
-    purpose = _PURPOSES.get(noted[1], "") if noted else ""
+    line = quotes[0].strip(" -+;.|")
+    noted = re.search(r"\(\s*(?:để\s+)?([^)]{1,40}?)\s*\)", line.lower())
+    purpose = next((code for said, code in _PURPOSES.items() if noted and said in noted[1]), "")
     if line.lower().startswith("lưu"):
         purpose = "file"
     return {"to": line, "purpose": purpose} if line else None
 
 
+@rule("name@1")
+def name(quotes: tuple[str, ...]) -> str | None:
+    """A person's name as printed, its words one blank apart."""
+    return " ".join(quotes[0].split()).strip(" .") or None
+
+
 def read_ending(reading: Reading, zones: Zones) -> None:
     """Read the distribution, the lines of authority and the signer."""
-    text, (start, end) = reading.view.text, zones.ending
-    authority = list(_AUTHORITY.finditer(text, start, end))
-    copies = re.compile("nơi nhận", re.IGNORECASE).search(text, start, end)
-    if copies:
-        stop = next((m.start() for m in authority if m.start() > copies.start()), end)
-        for line in _COPY.finditer(text, copies.end(), stop):
-            reading.add("distribution", "copy@1", line.span("line"))
-    for line in authority:
-        reading.add("authority", "words@1", line.span("line"))
-    after = authority[-1].end() if authority else start
-    signer = _NAME.search(text, after, end) if authority else None
-    if signer:
-        reading.add("signer", "words@1", signer.span("name"))
+    signed = zones.signature
+    for start, end in _copies(reading, zones):
+        reading.add("distribution", "copy@1", (start, end))
+    if signed is None:
+        return
+    for line in signed.authority:
+        reading.add("authority", "words@1", line)
+    if signed.name:
+        reading.add("signer", "name@1", signed.name)
+
+
+def _copies(reading: Reading, zones: Zones) -> Iterator[tuple[int, int]]:
+    """The items of the list, without what stands in the column of the signature."""
+    if zones.copies is None:
+        return
+    text, signed = reading.view.text, zones.signature
+    taken = [*signed.authority, *([signed.name] if signed.name else [])] if signed else []
+    marks = [m for m in _BETWEEN.finditer(text, zones.copies[1], zones.ending[1])]
+    for at, mark in enumerate(marks):
+        end = marks[at + 1].start() + 1 if at + 1 < len(marks) else zones.ending[1]
+        first = mark.end()
+        for cut in re.compile(r"[|\t]|\n\s*\n").finditer(text, first, end):
+            end = cut.start()
+            break
+        stops = [a for a, b in taken if first < b and a < end]
+        end = min([end, *stops])
+        if text[first:end].strip(" -;.|\n"):
+            yield first, end

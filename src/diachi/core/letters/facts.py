@@ -30,6 +30,14 @@ BLANK_IN_SOURCE = "blank_in_source"
 PARTIAL_DATE = "partial_date"
 MISSPELT = "misspelt"
 NOT_DATED = "not_dated"
+MISREAD = "misread"
+PAST = "past"
+FAR_YEAR = "far_year"
+YEAR_OF_ISSUE = "year_of_issue"
+TWO_DATES = "two_dates"
+RUN_TOGETHER = "run_together"
+NO_ISSUER = "no_issuer"
+NOISY_TEXT = "noisy_text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from diachi.core.letters.view import View
 
 _MARK = re.compile(
     r"^[ ]*(?:(?P<article>Điều\s+\d+)\s*[.:]|(?P<roman>[IVX]{1,5})\s*[.]|(?P<number>\d{1,2})\s*[.)]|"
-    r"(?P<letter>[a-zđ])\s*\)|(?P<dash>-)|(?P<plus>\+)|(?P<note>Lưu ý)\s*:)(?=\s|\S)",
+    r"(?P<letter>[a-zđ])\s*\)|(?P<dash>-)|(?P<plus>\+)|(?P<note>(?:[*]\s*)?Lưu ý)\s*:)(?=\s|\S)",
     re.MULTILINE,
 )
 _DEPTH = {"article": 0, "roman": 0, "number": 1, "letter": 2, "note": 2, "dash": 3, "plus": 4}
@@ -24,10 +24,15 @@ class Item:
     kind: str
     start: int  # of the words, after the mark
     end: int
+    attached: int = 0  # 0 = the letter itself, 1 = the first document attached to it
 
 
-def items_of(view: View, start: int, end: int) -> tuple[Item, ...]:
-    """Give the items of a range, in order; a dash under "1" is "1.-1", under nothing "-1"."""
+def items_of(view: View, ranges: tuple[tuple[int, int], ...]) -> tuple[Item, ...]:
+    """Give the items of the letter, then of what is attached ("PL1:I.1"), in order; a dash under "1" is "1.-1"."""
+    return tuple(i for part, (start, end) in enumerate(ranges) for i in _items_in(view, start, end, part))
+
+
+def _items_in(view: View, start: int, end: int, part: int) -> list[Item]:
     marks = [m for m in _MARK.finditer(view.text, start, end) if not _is_date_or_range(view.text, m)]
     path: list[tuple[int, str]] = []
     counts: dict[tuple[str, ...], int] = {}
@@ -40,8 +45,9 @@ def items_of(view: View, start: int, end: int) -> tuple[Item, ...]:
         name = _name(kind, mark, counts, above)
         path.append((depth, name))
         stop = after.start() if after else end
-        found.append(Item(label=".".join([*above, name]), kind=kind, start=mark.end(), end=stop))
-    return tuple(found)
+        label = f"{f'PL{part}:' if part else ''}{'.'.join([*above, name])}"
+        found.append(Item(label=label, kind=kind, start=mark.end(), end=stop, attached=part))
+    return found
 
 
 def _is_date_or_range(text: str, mark: re.Match[str]) -> bool:
@@ -55,8 +61,3 @@ def _name(kind: str, mark: re.Match[str], counts: dict[tuple[str, ...], int], ab
         counts[key] = counts.get(key, 0) + 1
         return f"{'-' if kind == 'dash' else '+'}{counts[key]}"
     return "Lưu ý" if kind == "note" else " ".join(str(mark.group(kind)).split())
-
-
-def item_at(items: tuple[Item, ...], at: int) -> str:
-    """Give the label of the item that holds an offset, "" outside of all."""
-    return next((i.label for i in items if i.start <= at < i.end), "")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
+UPPER = "A-Z" + "".join(
+    c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper() and (c == "Đ" or unicodedata.normalize("NFD", c)[0] < "[")
+)
 # Misprints seen in real letters stand beside the right spelling: "phân đấu", "lượng vũ trang", "UBNDTTQ".
 STRIVE = r"ph[ấâ]n đ[ấâ]u"
 REQUEST = r"đề nghị"

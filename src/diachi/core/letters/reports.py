@@ -1,44 +1,222 @@
-"""Orders to report: to whom, through whom, by when."""
+"""Orders to report or to send: to whom, through whom, by when; "báo cáo" as a noun, as a purpose, as a note is none.
+
+The report of the body that only adds up is an order of its own when it is dated.
+"""
 
 from __future__ import annotations
 
-from diachi.core.letters.dates import deadline
-from diachi.core.letters.lexicon import DAY, pattern
-from diachi.core.letters.making import Reading
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from diachi.core.letters.bodies import body_end
+from diachi.core.letters.dates import cadence, deadline, moment, span_until
+from diachi.core.letters.loose import Words
+from diachi.core.letters.making import Range, Reading, Taken
+from diachi.core.letters.repeats import CADENCE
 from diachi.core.letters.values import rule
 
-_BODY = r"[A-ZĐÀ-Ỹ][^.;()\n]*?"
-_REPORT = pattern(
-    rf"báo cáo[^.;()]*? (?:gửi )?(?:về|lên|cho) (?P<to>{_BODY})\s*\(\s*(?:thông )?qua (?P<via>[^)]+?)\s*\)"
-    rf"(?P<when>[^.;\n]{{0,6}}?trước {DAY}|\s+theo quy định)?"
+_ANCHOR = Words(r"\b(?:báo cáo|gửi(?! kèm))\b")
+_SENTENCE_END = re.compile(r"\.(?=\s|$|/)|;|\n\s*\n|\n\s*[-+•]|\||\n(?=\s*(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)\s)")
+_NOUN_BEFORE = re.compile(
+    r"(?:\btheo|\btai|\bcan cu|\bmau|\bcac|\bche do|\btrong|\bqua|\bnhan duoc|\bcua|\bva|\btheo noi dung|\bbang|"
+    r"\bthong ke|\bkem|\bda|\bhoi nghi|"
+    r"\bnoi dung|\bso lieu|\bxet|\bnghe|\bky|\bban)\s*$|\($"
 )
-_PLAIN = pattern(
-    rf"báo cáo[^.;()]{{0,120}}? (?:gửi )?về (?P<to>{_BODY}) (?P<when>trước {DAY}|chậm nhất[^.;]{{0,20}}?{DAY})"
+_PURPOSE = Words(r"\b(?:để|nhằm|phục vụ)\b")
+_PURPOSE_WORDS = 9  # between "để" and the report it is for: "để tổng hợp, báo cáo"
+_NOUN_AFTER = re.compile(
+    r"\s*(?:so \d|cua|nay|tren|viec da|kinh te|chinh tri|tai chinh|thong ke|\)|tham luan|vien\b|dau nam)"
 )
+_SENT_TO = Words(r"\b(?:gửi\s+)?(?:về|lên|cho|đến|tới)\s+(?=\S)")
+_DIRECT = re.compile(
+    r"\s*(?:kip thoi |ngay |gap |truc tiep |nhanh |va de xuat |, de xuat |, tham muu |, xin y kien )?(?=\S)"
+)
+_HEAD = re.compile(
+    r"(?:Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Bộ|Sở|sở|Phòng|phòng|Ban|Văn phòng|văn phòng|Cục|Chi cục|"
+    r"Tổng cục|Công an|Trung tâm|Hội|"
+    r"Liên đoàn|Liên hiệp|Mặt trận|Chính phủ|Thủ tướng|Phó Thủ tướng|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Đảng ủy|"
+    r"Thường trực|thường trực|Kho bạc|"
+    r"Ngân hàng|Chủ tịch|Giám đốc|Thủ trưởng|Đoàn|Tập đoàn|Công ty|Tổng công ty|Bảo hiểm|Trưởng|BCĐ|BTV|cấp ủy|"
+    r"cơ quan|huyện|tỉnh|"
+    r"Tỉnh đoàn|Huyện đoàn|TT |Tổ |Bí thư|Phó Chủ tịch|Bộ trưởng|cấp trên|cấp có thẩm quyền|LĐLĐ|BHXH|NHCSXH|Sở|"
+    r"BHYT|Viện|Điện lực|Quỹ|"
+    r"MTTQ|Liên minh|Hạt|Trạm|Trường|đơn vị|Cơ quan|Đơn vị|[A-ZĐ]{3,})(?!\w)"
+)
+_VIA = Words(r"\(\s*(?:thông\s+)?qua\s+|,?\s*(?:thông\s+)?\bqua\s+(?=\S)")
+_ADDS_UP = re.compile(
+    r"\bgiao\b[^\n]{0,400}?(?:tong hop|theo doi|don doc|dau moi)|"
+    r"tong hop,?\s*(?:ket qua\s*)?,?\s*(?:va\s*)?(?:dinh ky\s*)?$"
+)
+_MOST = 500
 
 
-@rule("report@1")
-def report(quotes: tuple[str, ...]) -> dict[str, str | None] | None:
-    """Receiver, channel and date of an order to report; no date is no date."""
-    found = _REPORT.search(quotes[0]) or _PLAIN.search(quotes[0])
-    if not found:
-        return None
-    when = deadline((found["when"],)) if found["when"] else None
-    via = found.groupdict().get("via")
-    return {
-        "to": found["to"].strip(" ,"),
-        "via": via.strip() if via else None,
-        "deadline": when["date"] if when else None,
-    }
+def _report(quotes: tuple[str, ...], has_to: bool, has_via: bool, by: str) -> dict[str, Any] | None:
+    rest = list(quotes[1:])
+    to = rest.pop(0).strip(" ,.") if has_to else None
+    via = rest.pop(0).strip(" ,.") if has_via else None
+    return {"to": to, "via": via, "deadline": _when(tuple(rest), by)}
 
 
-def read_reports(reading: Reading, start: int, end: int) -> None:
-    """Read every order to report in a range."""
-    text = reading.view.text
-    taken = []
-    for found in _REPORT.finditer(text, start, end):
-        taken.append(found.span())
-        reading.add("reporting", "report@1", found.span())
-    for found in _PLAIN.finditer(text, start, end):
-        if not any(a <= found.start() < b for a, b in taken):
-            reading.add("reporting", "report@1", found.span())
+def _when(quotes: tuple[str, ...], by: str) -> str | None:
+    if by == "cadence":
+        often: str | None = cadence(quotes)
+        return often
+    read = {"deadline@1": deadline, "span_until@1": span_until, "moment@1": moment}.get(by)
+    said = read(quotes) if read else None
+    return str(said["date"]) if said else None
+
+
+_BY = ("", "deadline@1", "span_until@1", "moment@1", "cadence")
+
+
+def _name(has_to: bool, has_via: bool, by: str) -> str:
+    parts = [word for word, said in (("to", has_to), ("via", has_via), (by.partition("@")[0], by)) if said]
+    return "_".join(["report", *parts]) + "@1"
+
+
+def _register() -> None:
+    """One rule for each set of quotes a report has: the clause, then receiver, channel and date where they are said."""
+    for to, via, by in product((True, False), (True, False), _BY):
+        rule(_name(to, via, by))(lambda quotes, to=to, via=via, by=by: _report(quotes, to, via, by))  # type: ignore[misc]
+
+
+_register()
+
+
+def read_reports(reading: Reading, ranges: tuple[Range, ...], body: int) -> None:
+    """Read every order to report in the body and in what is attached."""
+    taken = Taken(len(reading.view.text))
+    for start, end in ranges:
+        for anchor in _ANCHOR.finditer(reading.view.text, reading.view.loose, start, end):
+            _read_one(
+                reading, anchor.span(), (max(start, body) if _is_late(anchor.start(), body) else start, end), taken
+            )
+
+
+def _is_late(at: int, body: int) -> bool:
+    return at >= body
+
+
+def _read_one(reading: Reading, anchor: Range, within: Range, taken: Taken) -> None:
+    view = reading.view
+    reported = "bao cao" in view.loose[max(within[0], anchor[0] - 160) : anchor[1] + 60]
+    sending = view.loose.startswith("gui", anchor[0])
+    sentence = _sentence(view.text, anchor, within)
+    before = view.loose[sentence[0] : anchor[0]]
+    if not sending and (_NOUN_BEFORE.search(before) or _NOUN_AFTER.match(view.loose, anchor[1])):
+        return
+    if _is_purpose(reading, sentence[0], anchor[0]):
+        return
+    to = _receiver(reading, anchor, sentence)
+    via = _channel(reading, to[1] if to else anchor[1], sentence, bool(to))
+    if to and taken_before(taken, to):
+        return
+    whens = _dates(reading, anchor, sentence, (via or to or anchor)[1])
+    paragraph = view.loose[max(within[0], view.text.rfind("\n", 0, anchor[0]) + 1, anchor[0] - 700) : anchor[0]]
+    adds_up = bool(_ADDS_UP.search(paragraph))
+    if not (to or via) or ((sending or (adds_up and not via)) and not whens):
+        return
+    if to:
+        taken.take(to)
+    for by, date in whens or [("", ())]:
+        ends = [anchor[1], *(r[1] for r in (to, via) if r), *(r[1] for r in date if sentence[0] <= r[0] < sentence[1])]
+        starts = [anchor[0], *(r[0] for r in date[:1] if sentence[0] <= r[0] < sentence[1])]
+        clause = (min(starts), max(ends))
+        if via and view.text[clause[1] : clause[1] + 1] == ")":
+            clause = (clause[0], clause[1] + 1)
+        quotes = [clause, *(r for r in (to, via) if r), *date]
+        reading.add("sending" if sending and not reported else "reporting", _name(bool(to), bool(via), by), *quotes)
+
+
+def _is_purpose(reading: Reading, start: int, at: int) -> bool:
+    view = reading.view
+    purposes = list(_PURPOSE.finditer(view.text, view.loose, max(start, at - 90), at))
+    return bool(purposes) and len(view.text[purposes[-1].end() : at].split()) <= _PURPOSE_WORDS
+
+
+def taken_before(taken: Taken, span: Range) -> bool:
+    """Say whether another order to report took these words."""
+    return not taken.is_free(span)
+
+
+def _sentence(text: str, anchor: Range, within: Range) -> Range:
+    first = max(within[0], anchor[0] - _MOST)
+    starts = [m.end() for m in _SENTENCE_END.finditer(text, first, anchor[0])]
+    limit = min(within[1], anchor[1] + _MOST)
+    depth = text[starts[-1] if starts else first : anchor[0]].count("(") - text[
+        starts[-1] if starts else first : anchor[0]
+    ].count(")")
+    for end in _SENTENCE_END.finditer(text, anchor[1], limit):
+        inside = depth + text[anchor[1] : end.start()].count("(") - text[anchor[1] : end.start()].count(")")
+        if inside <= 0 or "\n" in end.group():
+            return (starts[-1] if starts else first), end.start()
+    return (starts[-1] if starts else first), limit
+
+
+def _receiver(reading: Reading, anchor: Range, sentence: Range) -> Range | None:
+    view = reading.view
+    direct = _DIRECT.match(view.loose, anchor[1], sentence[1])
+    if direct and not view.loose.startswith("gui", anchor[0]) and _HEAD.match(view.text, direct.end()):
+        return direct.end(), body_end(view, direct.end(), sentence[1], several=True)
+    if view.loose.startswith("gui", anchor[0]) and direct and _HEAD.match(view.text, direct.end()):
+        return direct.end(), body_end(view, direct.end(), sentence[1], several=True)
+    for found in _SENT_TO.finditer(view.text, view.loose, anchor[1], sentence[1]):
+        if _HEAD.match(view.text, found.end()):
+            return found.end(), body_end(view, found.end(), sentence[1], several=True)
+    return None
+
+
+def _channel(reading: Reading, after: int, sentence: Range, near: bool) -> Range | None:
+    view = reading.view
+    limit = min(sentence[1], after + (60 if near else 200))
+    for found in _VIA.finditer(view.text, view.loose, after, limit):
+        bracket = found.match.group().startswith("(")
+        if not bracket and not _HEAD.match(view.text, found.end()):
+            continue
+        if bracket:
+            return found.end(), _closing(view.text, found.end(), sentence[1])
+        return found.end(), body_end(view, found.end(), sentence[1])
+    return None
+
+
+def _closing(text: str, start: int, limit: int) -> int:
+    """The bracket that closes; one that never does ends with the sentence, or with the inner one."""
+    depth, last = 1, limit
+    for mark in re.compile(r"[()]").finditer(text, start, min(limit, start + 240)):
+        depth += 1 if mark.group() == "(" else -1
+        last = mark.end()
+        if depth == 0:
+            return mark.start()
+    return last if depth == 1 and last != limit else _inner(text, start, limit)
+
+
+def _inner(text: str, start: int, limit: int) -> int:
+    comma = re.compile(r"[,;]").search(text, start, limit)
+    return comma.start() if comma else limit
+
+
+def _dates(reading: Reading, anchor: Range, sentence: Range, after: int) -> list[tuple[str, tuple[Range, ...]]]:
+    """The dates of the sentence: those after the order, else the nearest before; else how often."""
+    inside = [d for d in reading.dated if sentence[0] <= d.span[0] < sentence[1]]
+    later = [d for d in inside if d.span[0] >= anchor[1] and _same_order(reading, anchor[1], d.span[0])]
+    chosen = later or [d for d in inside if d.span[1] <= anchor[0]][-1:]
+    found = [(d.rule, (d.span, *d.more)) for d in chosen if d.rule in _BY]
+    if found:
+        return found
+    often = list(_periods(reading, sentence))
+    del after
+    return [("cadence", (often[0],))] if often else []
+
+
+def _same_order(reading: Reading, start: int, end: int) -> bool:
+    """No other order to report or to send begins between the order and the date."""
+    loose = reading.view.loose[start:end]
+    return not re.search(r"(?:;|, )[^,;]{0,40}\b(?:bao cao|gui)\b", loose)
+
+
+def _periods(reading: Reading, sentence: Range) -> Iterator[Range]:
+    for found in CADENCE.finditer(reading.view.text, reading.view.loose, *sentence):
+        if found["per"] or found["per2"]:
+            yield found.span()

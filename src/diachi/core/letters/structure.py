@@ -7,6 +7,8 @@ from typing import Any
 from diachi.core.letters.facts import BLANK_IN_SOURCE
 from diachi.core.letters.making import Reading
 
+_TASKS = ("number", "article", "roman")
+
 
 def structure_of(reading: Reading) -> dict[str, Any]:
     """Give head, recipients (Kính gửi), bases, tasks, quantities; what the letter leaves blank stands in `missing`."""
@@ -16,7 +18,7 @@ def structure_of(reading: Reading) -> dict[str, Any]:
         return fact.value if fact else None
 
     deadlines = [{**f.value, "quote": f.spans[0].quote} for f in reading.all("deadline")]
-    quotas = [*reading.all("quota"), *reading.all("pool")]
+    quotas = [f for f in reading.facts if f.field in ("quota", "pool", "joining", "goal")]
     return {
         "doc_type": one("doc_type"),
         "issuer": one("issuer"),
@@ -28,20 +30,22 @@ def structure_of(reading: Reading) -> dict[str, Any]:
         "subject": one("subject"),
         "recipients": [f.value for f in reading.all("addressee")],
         "bases": [f.value for f in reading.all("base")],
-        "tasks": [i.label for i in reading.items if "." not in i.label and i.kind in ("number", "article", "roman")],
+        "tasks": [i.label for i in reading.items if not i.attached and "." not in i.label and i.kind in _TASKS],
         "deadlines": deadlines,
         "amounts": [
             {"value": f.value["value"], "op": f.value["op"], "per": f.value["per"], "quote": f.spans[0].quote}
-            for f in reading.all("floor")
+            for f in reading.all("amount")
         ],
         "quotas": [
             {
                 **{k: f.value[k] for k in ("subject", "op", "min", "max", "unit")},
-                "quote": f.spans[min(1, len(f.spans) - 1)].quote,
+                "quote": f.spans[0 if f.field == "goal" else min(1, len(f.spans) - 1)].quote,
             }
             for f in quotas
         ],
-        "reporting": [{**f.value, "quote": f.spans[0].quote} for f in reading.all("reporting")],
+        "reporting": [
+            {**f.value, "quote": f.spans[0].quote} for f in reading.facts if f.field in ("reporting", "sending")
+        ],
         "priority_communes": [f.value for f in reading.all("priority_commune")],
         "distribution_count": len(reading.all("distribution")),
         "authority": [f.value for f in reading.all("authority")],

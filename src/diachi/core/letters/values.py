@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from diachi.core.letters.loose import loosened
 from diachi.core.letters.view import plain_text
 from diachi.core.text import unify_tones
 
@@ -59,35 +60,38 @@ def years(quotes: tuple[str, ...]) -> list[int] | None:
     return [found[0], found[-1]] if len(found) > 1 else None
 
 
-_DAY_PARTS = re.compile(
-    r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE
+# A figure may stand apart from its neighbour ("tháng 0 6", "20 21"): one reading only.
+DAY_OF_MONTH, MONTH, YEAR = r"[0-3]?\s?\d(?!\d)", r"[01]?\s?\d(?!\d)", r"(?:1\s?9|2\s?0)\s?\d\s?\d(?!\d)"
+_WRITTEN_DAY = re.compile(
+    rf"(?<!\d)(?P<d>{DAY_OF_MONTH})\s*[/.-]\s*(?P<m>{MONTH})\s*[/.-]\s*(?P<y>{YEAR})|"
+    rf"ngay\s*(?P<d2>{DAY_OF_MONTH})\s*thang\s*(?P<m2>{MONTH})\s*,?\s*nam\s*(?P<y2>{YEAR})"
 )
-_PARTIAL_DAY = re.compile(r"ngày\s*(\d{1,2})?\s*tháng\s*(\d{1,2})?\s*năm\s*(\d{4})", re.IGNORECASE)
+_PARTIAL_DAY = re.compile(
+    rf"ngay[\s.…_]*(?P<d>{DAY_OF_MONTH})?[\s.…_]*thang[\s.…_]*(?P<m>{MONTH})?[\s.…_]*nam[\s.…_]*(?P<y>{YEAR})?"
+)
+
+
+def whole(figures: str) -> int:
+    """Give a whole number of which the figures may stand apart."""
+    return int("".join(figures.split()))
+
+
+def iso_of(year_: int, month: int, day_: int) -> str | None:
+    """Give an ISO day; None for a day that does not exist."""
+    leap = year_ % 4 == 0 and (year_ % 100 != 0 or year_ % 400 == 0)
+    longest = 29 if month == 2 and leap else 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+    if not (1 <= month <= 12 and 1 <= day_ <= longest):
+        return None
+    return f"{year_:04d}-{month:02d}-{day_:02d}"
 
 
 def iso_day(text: str) -> str | None:
     """Give an ISO day from "15/7/2024" or "ngày 15 tháng 7 năm 2024"; None for a day that does not exist."""
-    found = _DAY_PARTS.search(text)
+    found = _WRITTEN_DAY.search(loosened(text))
     if not found:
         return None
-    day, month, year_ = (int(x) for x in found.groups() if x)
-    longest = [
-        31,
-        29 if year_ % 4 == 0 and (year_ % 100 or year_ % 400 == 0) else 28,
-        31,
-        30,
-        31,
-        30,
-        31,
-        31,
-        30,
-        31,
-        30,
-        31,
-    ]
-    if not (1 <= month <= 12 and 1 <= day <= longest[month - 1]):
-        return None
-    return f"{year_:04d}-{month:02d}-{day:02d}"
+    day_, month, year_ = (whole(x) for x in found.groups() if x)
+    return iso_of(year_, month, day_)
 
 
 @rule("day@1")
@@ -99,12 +103,13 @@ def day(quotes: tuple[str, ...]) -> str | None:
 @rule("partial_date@1")
 def partial_date(quotes: tuple[str, ...]) -> str | None:
     """A date of which the day, or day and month, may be blank: "2024-04", never 2024-04-01."""
-    found = _PARTIAL_DAY.search(quotes[0])
-    if not found:
-        return None
-    if found[1] and found[2]:
+    found = _PARTIAL_DAY.search(loosened(quotes[0]))
+    if not found or not found["y"]:
         return iso_day(quotes[0])
-    return f"{found[3]}-{int(found[2]):02d}" if found[2] else found[3]
+    year_ = whole(found["y"])
+    if found["d"] and found["m"]:
+        return iso_of(year_, whole(found["m"]), whole(found["d"]))
+    return f"{year_}-{whole(found['m']):02d}" if found["m"] and not found["d"] else str(year_)
 
 
 def grouped_number(text: str) -> int | float:
@@ -114,18 +119,27 @@ def grouped_number(text: str) -> int | float:
     return float(text.replace(".", "").replace(",", ".")) if "," in text else int(text.replace(".", ""))
 
 
-_UNITS = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
-MONEY = r"(\d[\d.,]*)\s*(nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|đ\b|VNĐ)"
+_UNITS = {"nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000, "ty": 1_000_000_000, "ti": 1_000_000_000}
+SUM = (
+    r"(?<![\d.,/])(?:\d(?:[\d.,]{0,16}\d)?(?:\s*(?:nghìn|ngàn|triệu|tỷ|tỉ))?\s*(?:đồng|vnđ|vnd)\b|"
+    r"\d{1,3}(?:\.\d{3})+\x20?đ(?!\w)|\d(?:[\d.,]{0,16}\d)?\s*(?:triệu|tỷ)\b(?!\s*(?:lệ|trọng|người|lượt|con|cây|"
+    r"tấn|lao)))"
+)
+_SUM = re.compile(
+    r"(?<![\d.,/])(\d(?:[\d.,]{0,16}\d)?)\s*(nghin|ngan|trieu|ty|ti)?\s*(?:dong|d(?!\w)|vnd|(?<=trieu)|(?<=ty))"
+)
 
 
 @rule("money@1")
 def money(quotes: tuple[str, ...]) -> int | None:
-    """An amount in VND."""
-    found = re.search(MONEY, quotes[0], re.IGNORECASE)
+    """An amount in VND; "1.5 triệu" is no thousand and stays unread."""
+    found = _SUM.search(loosened(quotes[0]))
     if not found:
         return None
-    number = grouped_number(found[1].rstrip(".,"))
-    return round(number * _UNITS.get((found[2] or "").lower(), 1))
+    said = found[1].rstrip(".,")
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d+(?:,\d{1,3})?", said):
+        return None
+    return round(grouped_number(said) * _UNITS.get(found[2] or "", 1))
 
 
 def tidy(text: str) -> str:

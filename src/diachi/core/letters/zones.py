@@ -1,21 +1,44 @@
-"""The zones of a letter: head, addressees, preamble, body, ending; offsets into the view's text."""
+"""The zones of a letter: head, addressees, preamble, body, ending, and what is attached after its signature.
+
+A decision and the plan it issues are two documents in one file: what the plan orders stands after the first "Nơi nhận".
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from diachi.core.letters.lexicon import AUTHORITY, HEADS
+from diachi.core.letters.lexicon import UPPER
+from diachi.core.letters.loose import Words
+from diachi.core.letters.signs import Signature, signature_in
 from diachi.core.letters.view import View
 
-_TO = re.compile(r"kính gửi\s*:?", re.IGNORECASE)
-_COPIES = re.compile(r"^\s*nơi nhận\s*:?", re.IGNORECASE | re.MULTILINE)
-_OPENING = re.compile(
-    r"^\s*(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Để |Nhằm|Trả lời|Tiếp theo|Triển khai|Thời gian qua|Ủy ban|UBND|Uỷ ban)",
+_TO = Words(r"kính gửi\s*:?")
+COPIES = Words(r"(?:^|\||\t)\s*nơi nhận\b\s*:?", lines=True)
+BASE_WORDS = (
+    r"(?:căn cứ|thực hiện|thi hành|xét|theo đề nghị|theo|để|nhằm|trả lời|tiếp theo|triển khai|thời gian qua|phúc đáp|"
+    r"tiếp nhận|trên cơ sở|sau khi|vừa qua|ngày \d|trong thời gian|hiện nay|ủy ban|ubnd|ban|bộ|sở|chấp hành|nghiên cứu)"
+)
+_OPENING = Words(rf"^[-\s|]*{BASE_WORDS}\b", lines=True)
+_GROUND = Words(
+    r"^[-\s|]*(?:căn cứ|thực hiện|thi hành|xét|theo|để|nhằm|trên cơ sở|trả lời|chấp hành|quán triệt)\b", lines=True
+)
+_CAPITALS = re.compile(rf"[-\s|]*[{UPPER}]{{2}}")
+_ORDERED = Words(r"^[\s|]*(?:quyết định|quyết nghị|nay quyết định|ban hành quyết định)\s*:?\s*$", lines=True)
+_FIRST_ITEM = re.compile(
+    rf"^[ |]*(?:Điều\s+1\b\s*[.:]?|(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:[IVX1]+|thứ nhất|THỨ NHẤT)\b|"
+    rf"[IA1]\s*[./)-](?=\s*[^\d\s])|"
+    rf"a\)\s|[-+]\s(?=[{UPPER}]))",
     re.MULTILINE,
 )
-_FIRST_ITEM = re.compile(r"^\s*(?:Điều 1\s*[.:]|I\s*[.-]|1\s*[.)])\s", re.MULTILINE)
-_SIGNATURE = re.compile(rf"^\s*(?:{AUTHORITY}|{HEADS})\s*$", re.MULTILINE)
+_PLAIN_ORDER = Words(r"(?:đề nghị|yêu cầu|giao|có ý kiến|thông báo|hướng dẫn|chỉ đạo)\b")
+_ATTACHED = Words(
+    r"^[\s|]*(?:phụ lục|phụ biểu|danh sách|danh mục|biểu(?: mẫu)?(?: số)?|bảng|mẫu(?: số)?|đề cương|quy chế|quy định|"
+    r"kế hoạch|chương trình|đề án|phương án|hướng dẫn|nội dung|phần (?:i|1|thứ nhất))\b[^\n|]{0,120}(?=[\n|]|$)",
+    lines=True,
+)
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+_LIST_MARKS = ("-", "+", "•", "*", "|")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,44 +50,112 @@ class Zones:
     preamble: tuple[int, int]
     body: tuple[int, int]
     ending: tuple[int, int]
+    attached: tuple[tuple[int, int], ...] = ()
+    copies: tuple[int, int] | None = None
+    signature: Signature | None = None
+
+    @property
+    def orders(self) -> tuple[tuple[int, int], ...]:
+        """The ranges that order something: preamble and body of the letter, then what is attached."""
+        return ((self.preamble[0], self.body[1]), *self.attached)
 
 
 def zones_of(view: View) -> Zones:
     """Cut a letter into its zones by the words that open them."""
-    text = view.text
-    copies = _COPIES.search(text)
-    signature = _SIGNATURE.search(text, len(text) // 3)
-    stops = [m.start() for m in (copies, signature) if m]
-    ending = min(stops) if stops else len(text)
-    to = _TO.search(text, 0, ending)
+    text, loose = view.text, view.loose
+    copies = COPIES.search(text, loose)
+    signed = _signature(view, copies.start() if copies else None)
+    ends = [*([copies.start()] if copies else []), *([signed.authority[0][0]] if signed else [])]
+    ending = _line_start(text, min(ends)) if ends else len(text)
+    attached_from = _attached_from(view, copies.end() if copies else None, signed) if ends else len(text)
+    to = _TO.search(text, loose, 0, ending)
     if to:
-        after = _OPENING.search(text, _end_of_list(text, to.end(), ending), ending)
-        opening = after.start() if after else _end_of_list(text, to.end(), ending)
-        head_end, to_range = to.start(), (to.end(), opening)
+        list_end = _end_of_addressees(view, to.end(), ending)
+        head_end, to_range, opening = to.start(), (to.end(), list_end), list_end
     else:
-        after = _OPENING.search(text, 0, ending)
-        opening = after.start() if after else 0
+        opening = _opening(view, ending)
         head_end, to_range = opening, (opening, opening)
-    first = _FIRST_ITEM.search(text, opening, ending)
-    body = first.start() if first else opening
+    body = _body(view, opening, ending)
     return Zones(
         head=(0, head_end),
         addressees=to_range,
         preamble=(opening, body),
         body=(body, ending),
-        ending=(ending, len(text)),
+        ending=(ending, attached_from),
+        attached=_attached(view, attached_from),
+        copies=copies.span() if copies else None,
+        signature=signed,
     )
 
 
-def _end_of_list(text: str, start: int, stop: int) -> int:
-    """The addressees end where a paragraph begins that is no list item."""
-    first_line = text.find("\n", start)
-    if first_line < 0 or first_line >= stop:
-        return stop
-    at = first_line
-    for line in re.finditer(r"[^\n]+", text[first_line:stop]):
-        words = line.group().strip()
-        if words and not words.startswith(("-", "+")) and not words[:1].islower():
-            return first_line + line.start()
-        at = first_line + line.end()
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _signature(view: View, copies: int | None) -> Signature | None:
+    """The signature beside or after the copies; without copies the first that has a name."""
+    end = len(view.text)
+    if copies is not None:
+        near = signature_in(view, max(0, _line_start(view.text, copies) - 400), min(end, copies + 6000))
+        return near
+    third = end // 3
+    found = signature_in(view, third, end)
+    return found if found and found.name else None
+
+
+def _attached_from(view: View, copies: int | None, signed: Signature | None) -> int:
+    """What is attached begins with its title, after the copies and the name of the signer."""
+    after = max(copies or 0, signed.authority[-1][1] if signed else 0, signed.name[1] if signed and signed.name else 0)
+    title = _ATTACHED.search(view.text, view.loose, after)
+    return title.start() if title else len(view.text)
+
+
+def _attached(view: View, start: int) -> tuple[tuple[int, int], ...]:
+    """What is attached, without the endings of its own."""
+    if start >= len(view.text):
+        return ()
+    copies = COPIES.search(view.text, view.loose, start)
+    return ((start, copies.start() if copies else len(view.text)),)
+
+
+def _opening(view: View, ending: int) -> int:
+    """Without addressees the preamble begins at the first ground; without grounds at the first item."""
+    grounds = _GROUND.finditer(view.text, view.loose, 0, ending)
+    ground = next((g for g in grounds if not _CAPITALS.match(view.text, g.start())), None)
+    item = _FIRST_ITEM.search(view.text, 0, ending)
+    starts = [x.start() for x in (ground, item) if x]
+    return min(starts) if starts else 0
+
+
+def _end_of_addressees(view: View, start: int, stop: int) -> int:
+    """The addressees end where a paragraph begins that is no list item and no line going on."""
+    text = view.text
+    first = text.find("\n", start)
+    first = stop if first < 0 else min(first, stop)
+    plain_list = not text[start:first].strip(" |-:.")  # nothing on the line itself: the list follows, marked or not
+    at = first
+    for line in re.compile(r"[^\n]+").finditer(text, first, stop):
+        said = line.group().strip()
+        apart = text[at : line.start()].count("\n") > 1
+        goes_on = said.startswith(_LIST_MARKS) or (said[:1].islower() and not apart)
+        if plain_list and not goes_on:
+            goes_on = not (at > first and apart) and not _OPENING.search(text, view.loose, line.start(), line.end())
+            plain_list = goes_on and not text[first : line.start()].strip().startswith(_LIST_MARKS)
+        if not goes_on or (re.fullmatch(r"[-|\s]*", said) and "|" not in said):
+            return line.start()
+        at = line.end()
     return at
+
+
+def _body(view: View, opening: int, ending: int) -> int:
+    """The body begins at QUYẾT ĐỊNH:, at the first item, else after the first paragraph that orders."""
+    ordered = _ORDERED.search(view.text, view.loose, opening, ending)
+    if ordered:
+        return ordered.start()
+    for item in _FIRST_ITEM.finditer(view.text, opening, ending):
+        if not _GROUND.search(view.text, view.loose, item.start(), min(ending, item.start() + 40)):
+            return item.start()
+    for paragraph in _PARAGRAPH.finditer(view.text, opening, ending):
+        if _PLAIN_ORDER.search(view.text, view.loose, *paragraph.span()):
+            return paragraph.end()
+    return ending
