@@ -66,7 +66,7 @@ def test_a_mutant_is_rejected(network: Network, data: st.DataObject) -> None:
     flows = list(solution.flows)
     flows[at] += 1
     assert first_violation(network, replace(solution, flows=tuple(flows))) is not None
-    swapped = Network(levels=LEVELS, arcs=tuple(replace(a, costs=a.costs[::-1]) for a in network.arcs))
+    swapped = Network(levels=LEVELS, arcs=tuple(a._replace(costs=a.costs[::-1]) for a in network.arcs))
     best = Naive().solve(swapped).values
     if costs_of(swapped, solution.flows) != best:
         assert first_violation(swapped, Solution(flows=solution.flows, values=best, potentials=solution.potentials))

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from diachi.application.ports import Solver
 from diachi.core.allocation.clusters import divide
+from diachi.core.allocation.compact import build_compact, flows_of
 from diachi.core.allocation.distance import Distance
-from diachi.core.allocation.flow import build_flow, flows_of
 from diachi.core.allocation.grouping import Pool, pool_in_rows
 from diachi.core.allocation.levels import DISTANCE, Chosen, level_specs, level_value
 from diachi.core.allocation.model import Evidence, Model, build_model
@@ -139,16 +139,16 @@ def _bare(campaign: Campaign) -> Campaign:
 def _pair(model: Model, campaign: Campaign, solver: Solver, watch: Watch | None) -> Allocation:
     specs = level_specs(campaign, model)
     distance, levels = Distance.of(model, specs), tuple(spec.name for spec in specs)
-    flow = build_flow(model, distance, levels)
-    solution = solver.solve(flow.network, watch)
+    compact = build_compact(model, distance, levels)
+    solution = solver.solve(compact.network, watch)
     proven = len(solution.potentials)
     if not proven:
         raise InputError(ErrorCode.NOTHING_PROVEN)
-    proposed = name_pairs(model, flow, solution.flows)
+    proposed = name_pairs(model, compact, solution.flows)
     chosen = {**{h: model.group_of(p[0].agency_id) for h, p in model.fixed.items()}, **proposed}
     if short := required_short(model, Counter(chosen.values())):
         raise _cannot_be_met(model, campaign, chosen, short)
-    named = replace(solution, flows=flows_of(model, flow, proposed))
+    named = replace(solution, flows=flows_of(model, compact, proposed))
     told = tell(model, distance, chosen)
     return Allocation(
         engine=solver.name,
@@ -157,7 +157,7 @@ def _pair(model: Model, campaign: Campaign, solver: Solver, watch: Watch | None)
         assignments=told.assignments,
         unmet=told.unmet,
         levels=tuple(_level(model, distance, name, chosen, n < proven) for n, name in enumerate(levels) if n),
-        certificate=_certificate(flow.network.nodes, with_own_proof(first_levels(flow.network, proven), named)),
+        certificate=_certificate(compact.network.nodes, with_own_proof(first_levels(compact.network, proven), named)),
     )
 
 

@@ -6,7 +6,7 @@ from diachi.application.ports import Linker, Solver
 from diachi.core.allocation.pooling import POOL_LEVELS, Pooler
 from diachi.core.errors import ErrorCode, InputError
 
-SOLVERS = ("highs", "network_simplex", "naive")
+SOLVERS = ("network_simplex", "highs", "naive")
 
 
 def solver(name: str | None) -> Solver:

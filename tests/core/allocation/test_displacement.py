@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diachi.core.agency import Pair, Reach
+from diachi.core.allocation.compact import build_compact
 from diachi.core.allocation.displacement import Settled, exchange, exchanges_with, forced_pair, with_moves
 from diachi.core.allocation.distance import Distance
-from diachi.core.allocation.flow import build_flow
 from diachi.core.allocation.hall import shortages
 from diachi.core.allocation.levels import LESS_IS_BETTER, VILLAGE_ORDER, Chosen, level_names, level_specs, level_value
 from diachi.core.allocation.model import Evidence, Model, build_model, may_take
@@ -42,7 +42,7 @@ def with_refusals(lists: Register, seed: int) -> Register:
 
 
 def solve(model: Model) -> Settled:
-    flow = build_flow(model, Distance.of(model), LEVELS)
+    flow = build_compact(model, Distance.of(model), LEVELS)
     solution = NetworkSimplex().solve(flow.network)
     named = name_pairs(model, flow, solution.flows)
     standing = {h: p[0].group_id for h, p in model.fixed.items()}

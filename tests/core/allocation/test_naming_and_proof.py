@@ -13,8 +13,9 @@ from diachi.application.allocate import allocate
 from diachi.application.check_allocation import check_allocation
 from diachi.core.agency import Pair
 from diachi.core.allocation.check import FindingCode
+from diachi.core.allocation.compact import build_compact, flows_of
 from diachi.core.allocation.distance import KM_TENTH, STEP, Distance
-from diachi.core.allocation.flow import build_flow, fixed_loads, flows_of
+from diachi.core.allocation.flow import fixed_loads
 from diachi.core.allocation.levels import LESS_IS_BETTER, level_names, level_value, unasked_departures
 from diachi.core.allocation.model import Evidence, Model, build_model
 from diachi.core.allocation.naming import name_pairs
@@ -82,7 +83,7 @@ def test_naming_costs_no_level_and_both_countings_agree(seed: int, km: bool) -> 
     model = model_of(lists)
     distance, levels = Distance.of(model), level_names(campaign())
     assert distance.unit == (KM_TENTH if km else STEP)
-    flow = build_flow(model, distance, levels)
+    flow = build_compact(model, distance, levels)
     solution = Highs().solve(flow.network)
     chosen = name_pairs(model, flow, solution.flows)
     named = flows_of(model, flow, chosen)
@@ -97,7 +98,7 @@ def test_naming_costs_no_level_and_both_countings_agree(seed: int, km: bool) -> 
 @given(SEEDS)
 def test_a_flow_has_one_proof_whichever_solver_found_it(seed: int) -> None:
     model = model_of(register(seed, agencies=10, households=14, communes=2))
-    network = build_flow(model, Distance.of(model), level_names(campaign())).network
+    network = build_compact(model, Distance.of(model), level_names(campaign())).network
     naive, highs = Naive().solve(network), Highs().solve(network)
     by_other_duals = replace(naive, potentials=highs.potentials)
     assert first_violation(network, by_other_duals) is None

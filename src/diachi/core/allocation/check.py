@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from diachi.core.allocation.compact import build_compact, flows_of
 from diachi.core.allocation.distance import Distance
-from diachi.core.allocation.flow import build_flow, flows_of
 from diachi.core.allocation.levels import level_specs, level_value
 from diachi.core.allocation.model import Model, may_take
 from diachi.core.allocation.network import Solution, costs_of, first_violation
@@ -133,17 +133,16 @@ def _potentials(
     chosen: dict[str, str],
     proven: int,
 ) -> Iterator[Finding]:
-    flow, certificate = build_flow(model, distance, levels), allocation.certificate
+    compact, certificate = build_compact(model, distance, levels), allocation.certificate
     if certificate is None or len(certificate.potentials) != proven:
         yield Finding(code=FindingCode.PROOF_MISSING)
         return
-    nodes = flow.network.nodes
+    network, nodes = first_levels(compact.network, proven), compact.network.nodes
     if certificate.nodes != nodes or any(len(row) != len(nodes) for row in certificate.potentials):
         yield Finding(code=FindingCode.PROOF_CHANGED, facts={"node": ""})
         return
-    flows = flows_of(model, flow, {h: g for h, g in chosen.items() if h not in model.fixed})
+    flows = flows_of(model, compact, {h: g for h, g in chosen.items() if h not in model.fixed})
     potentials = tuple(dict(zip(nodes, row, strict=True)) for row in certificate.potentials)
-    network = first_levels(flow.network, proven)
     solution = Solution(flows=flows, values=costs_of(network, flows), potentials=potentials)
     if arc := first_violation(network, solution):
         yield Finding(code=FindingCode.NOT_OPTIMAL, facts={"arc": f"{arc.tail} > {arc.head} {arc.label}".strip()})

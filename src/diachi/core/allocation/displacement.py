@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from diachi.core.agency import Pair
+from diachi.core.allocation.classes import classes_of
 from diachi.core.allocation.distance import Distance
-from diachi.core.allocation.flow import Flow, build_flow, flows_of
+from diachi.core.allocation.flow import Flow, build_flow, by_pair, flows_of
 from diachi.core.allocation.levels import LESS_IS_BETTER, Chosen
 from diachi.core.allocation.model import Model, commune_of, may_take
 from diachi.core.allocation.network import Arc, Solution, costs_of
@@ -61,12 +62,13 @@ class Settled:
     def of(
         model: Model, specs: tuple[LevelSpec, ...], chosen: Chosen, potentials: tuple[dict[str, int], ...]
     ) -> Settled:
-        """Build the flow of named pairs; `potentials` are the proof that it is optimal."""
+        """Build the flow of named pairs; `potentials` are the proof of their classes that it is optimal."""
         distance, levels = Distance.of(model, specs), tuple(spec.name for spec in specs)
         flow = build_flow(model, distance, levels)
         flow = replace(flow, network=first_levels(flow.network, len(potentials)))  # a price is exact where the proof is
         flows = flows_of(model, flow, {h: g for h, g in chosen.items() if h not in model.fixed})
-        solution = Solution(flows=flows, values=costs_of(flow.network, flows), potentials=potentials)
+        heights = by_pair(flow, classes_of(model, distance, levels), potentials)
+        solution = Solution(flows=flows, values=costs_of(flow.network, flows), potentials=heights)
         return Settled(model, distance, levels[: len(potentials)], flow, solution, chosen)
 
     def ways(self, node: str) -> Ways:

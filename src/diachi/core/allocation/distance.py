@@ -64,9 +64,12 @@ class Distance:
 
     def mismatch(self, group_id: str, household_id: str) -> int:
         """Give how far what the group gives is from what the household needs, as its level counts it."""
+        return self.misfit(household_id, self.model.tiers.get(group_id))
+
+    def misfit(self, household_id: str, tier_vnd: int | None) -> int:
+        """Give how far a tier is from what the household needs, as its level counts it."""
         unit = HUNDRED_THOUSAND if self.model.monthly else MILLION
-        off = mismatch(self.needs[household_id], self.model.tiers.get(group_id), unit)
-        return off // self.bands.get("mismatch", 1)
+        return mismatch(self.needs[household_id], tier_vnd, unit) // self.bands.get("mismatch", 1)
 
     @cached_property
     def needs(self) -> dict[str, int | None]:

@@ -1,37 +1,31 @@
-"""The pairing as a network: source -> group -> place -> commune -> sink, one arc per household.
+"""The pairing as it is asked about: source -> group -> place -> commune -> sink, an arc for each body and family.
 
-A place is where households stand for the same distance and the same partners, so all reachable pairs are represented
-with few arcs. Segments of an arc have rising costs, so that the cheapest flow fills them in order. A village's order
-costs nothing here: it decides among families whom every other level holds equal, when the pairs are named.
+What is solved and proven are classes (see `compact`); a question names one body or one family, so here each has its
+own arc. A place is where households stand for the same distance and the same partners.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from diachi.core.allocation.classes import Classes
+from diachi.core.allocation.compact import SINK, SOURCE, commune_arcs, unit_costs
 from diachi.core.allocation.distance import Distance
 from diachi.core.allocation.levels import (
-    ASPIRED,
     DISTANCE,
-    FAIRNESS,
     KEEP,
     MISMATCH,
     PRIORITY,
-    REQUESTED_MINIMUM,
     REQUIRED_COVERAGE,
-    REQUIRED_MINIMUM,
-    commune_steps,
     keep_class,
-    minimum_force,
     pairs_to_keep,
 )
 from diachi.core.allocation.model import Model, commune_of, may_take, priority_holds
 from diachi.core.allocation.network import Arc, Network
 from diachi.core.rules.reach import seat_of
 
-SOURCE, SINK = "s", "t"
 AGAIN, PLAIN = "0", "1"  # pairs that stood before come first
 
 
@@ -50,10 +44,13 @@ def build_flow(model: Model, distance: Distance, levels: tuple[str, ...]) -> Flo
         *_group_arcs(model, levels),
         *_place_arcs(model, distance, levels, place_of),
         *_household_arcs(model, levels, place_of),
-        *_commune_arcs(model, levels),
+        *commune_arcs(model, levels),
         Arc(tail=SINK, head=SOURCE, high=len(model.candidates), costs=(0,) * len(levels)),
     ]
-    return Flow(network=Network(levels=levels, arcs=tuple(sorted(arcs))), place_of=place_of)
+    return Flow(
+        network=Network(levels=levels, arcs=tuple(sorted(arcs, key=lambda a: (a.tail, a.head, a.label)))),
+        place_of=place_of,
+    )
 
 
 def _places(model: Model, distance: Distance, levels: tuple[str, ...]) -> dict[str, str]:
@@ -89,13 +86,7 @@ def _group_arcs(model: Model, levels: tuple[str, ...]) -> Iterator[Arc]:
     for group in model.groups:
         duty = model.duties[group.group_id]
         for unit in range(loads[group.group_id], duty.capacity):
-            gains = {
-                REQUIRED_MINIMUM: duty.force is minimum_force(REQUIRED_MINIMUM) and unit < duty.min,
-                REQUESTED_MINIMUM: duty.force is minimum_force(REQUESTED_MINIMUM) and unit < duty.min,
-                ASPIRED: unit < duty.aim,
-            }
-            costs = tuple(-int(gains.get(level, False)) or (unit if level == FAIRNESS else 0) for level in levels)
-            yield Arc(tail=SOURCE, head=f"g:{group.group_id}", label=f"{unit:04d}", high=1, costs=costs)
+            yield Arc(SOURCE, f"g:{group.group_id}", 1, unit_costs(duty, unit, levels), f"{unit:04d}")
 
 
 def _place_arcs(model: Model, distance: Distance, levels: tuple[str, ...], place_of: dict[str, str]) -> Iterator[Arc]:
@@ -133,17 +124,6 @@ def _household_arcs(model: Model, levels: tuple[str, ...], place_of: dict[str, s
         yield Arc(tail=place_of[household_id], head=commune, label=household_id, high=1, costs=tuple(costs))
 
 
-def _commune_arcs(model: Model, levels: tuple[str, ...]) -> Iterator[Arc]:
-    done: dict[str, int] = defaultdict(int)
-    for household_id in model.fixed:
-        done[commune_of(model.households[household_id])] += 1
-    for commune, steps in commune_steps(model).items():
-        left = Counter(steps[done[commune] :])
-        for step, high in sorted(left.items()):
-            costs = tuple(step if level == FAIRNESS else 0 for level in levels)
-            yield Arc(tail=f"c:{commune}", head=SINK, label=f"{step:02d}", high=high, costs=costs)
-
-
 def flows_of(model: Model, flow: Flow, chosen: Mapping[str, str]) -> tuple[int, ...]:
     """Give back the flow of named pairs: segments are filled from the cheapest on."""
     through: Counter[tuple[str, str]] = Counter()
@@ -160,3 +140,14 @@ def flows_of(model: Model, flow: Flow, chosen: Mapping[str, str]) -> tuple[int, 
         through[(arc.tail, arc.head)] -= units
         flows.append(units)
     return tuple(flows)
+
+
+def by_pair(flow: Flow, classes: Classes, potentials: tuple[dict[str, int], ...]) -> tuple[dict[str, int], ...]:
+    """Give the proof of the classes as one of the named network: each body and place stands as high as its class.
+
+    Holds: what proves the classes proves the pairs, because a way between two names costs what it costs between theirs.
+    """
+    own = {f"g:{group_id}": one.name for one in classes.sponsors for group_id in one.group_ids}
+    own |= {place: classes.class_of[household_id] for household_id, place in flow.place_of.items()}
+    nodes = flow.network.nodes
+    return tuple({node: high for node in nodes if (high := row.get(own.get(node, node), 0))} for row in potentials)

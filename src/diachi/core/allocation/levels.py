@@ -14,6 +14,7 @@ from diachi.core.allocation.ranks import PRIORITY as PRIORITY
 from diachi.core.campaign import Campaign, LevelSpec
 from diachi.core.clauses import Force, Priority
 from diachi.core.errors import ErrorCode, InputError
+from diachi.core.household import ListedHousehold
 from diachi.core.rules.village_order import passed_over, village_of
 
 REQUIRED_MINIMUM = "required_minimum"
@@ -142,19 +143,23 @@ def pairs_to_keep(model: Model) -> Counter[tuple[tuple[str, ...], str]]:
     return Counter({key: count for key, count in old.items() if len(key[0]) == 1 or key[0] not in split})
 
 
-def unasked_departures(model: Model, chosen: Chosen) -> tuple[tuple[str, str], ...]:
+def unasked_departures(model: Model, chosen: Chosen, among: Sequence[str] | None = None) -> tuple[tuple[str, str], ...]:
     """Give (family left, family taken) where a village's order is passed over and no earlier rule asks for it.
+
+    Takes: `among` - the families to look at, every candidate by default.
 
     Both live in one village, the letter's priorities hold them equal, and the sponsor may take either; so they can
     change places at no cost to any other level, and a best proposal has none.
     """
-    groups = {g.group_id: g for g in model.groups}
-    free = [model.households[h] for h in model.candidates]
+    equals: dict[tuple[bool, ...], list[ListedHousehold]] = defaultdict(list)
+    for household_id in model.candidates if among is None else among:
+        if model.households[household_id].village_rank is not None:
+            equals[model.ranks[household_id]].append(model.households[household_id])
     return tuple(
         (left.household_id, taken.household_id)
-        for left, taken in passed_over(free, frozenset(chosen))
-        if priorities_of(model, left.household_id) == priorities_of(model, taken.household_id)
-        and may_take(model, groups[chosen[taken.household_id]], left.household_id)
+        for _, homes in sorted(equals.items(), reverse=True)
+        for left, taken in passed_over(homes, frozenset(h.household_id for h in homes if h.household_id in chosen))
+        if may_take(model, model.group[chosen[taken.household_id]], left.household_id)
     )
 
 

@@ -9,8 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from diachi.core.agency import Agency, Pair
+from diachi.core.allocation.duties import group_duty, group_tiers
 from diachi.core.allocation.grouping import Pool, form_groups
 from diachi.core.allocation.pins import (
     NOTHING_ASKED,
@@ -24,14 +26,14 @@ from diachi.core.allocation.pins import (
 )
 from diachi.core.allocation.ranks import Rank, by_rank, ranks_of
 from diachi.core.campaign import Campaign, Mode
-from diachi.core.clauses import Exclusion, PoolDuty, Priority
+from diachi.core.clauses import Exclusion, Priority
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.proposal import Group, Reason, ReasonCode, UnmetHousehold
 from diachi.core.register import Register
 from diachi.core.rules.no_double_help import helps_that_exclude, helps_to_look_at
 from diachi.core.rules.pairs_kept import banned_pairs, kept_pairs, refused_households
-from diachi.core.rules.quotas import Duty, duty_of
+from diachi.core.rules.quotas import Duty
 from diachi.core.rules.reach import Seat, commune_key, reaches, seats_of
 from diachi.core.rules.target import why_not_meant
 from diachi.core.same import EarlierHelp, SamePair, Verdict
@@ -45,7 +47,7 @@ class Evidence:
     twice: tuple[SamePair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Model:
     """One pairing to solve; duties by group_id, `fixed` = household -> pairs that stand."""
 
@@ -69,10 +71,20 @@ class Model:
     inherited: dict[str, str] = field(default_factory=dict)  # household -> the body before its heir
     tiers: dict[str, int] = field(default_factory=dict)  # group -> VND a household, of those whose tier is known
     monthly: bool = False  # whether amounts are VND a month and person
+    ranks: dict[str, tuple[bool, ...]] = field(default_factory=dict)  # household -> which priorities count it
 
     def group_of(self, agency_id: str) -> str:
         """Give the group a body stands in."""
-        return next(g.group_id for g in self.groups if agency_id in g.members)
+        return self._group_ids[agency_id]
+
+    @cached_property
+    def group(self) -> dict[str, Group]:
+        """The groups by their ids."""
+        return {g.group_id: g for g in self.groups}
+
+    @cached_property
+    def _group_ids(self) -> dict[str, str]:
+        return {agency_id: g.group_id for g in self.groups for agency_id in g.members}
 
 
 def build_model(
@@ -103,6 +115,7 @@ def build_model(
     grouping = form_groups(
         list(agencies.values()), campaign.small_agencies, seats=seats, joint=_joint(fixed), pool=pool
     )
+    ranks = ranks_of(campaign)
     model = Model(
         groups=grouping.groups,
         duties={g.group_id: group_duty(g, agencies, campaign, grouping.clause_of) for g in grouping.groups},
@@ -116,22 +129,17 @@ def build_model(
         fixed=fixed,
         banned=(banned_pairs(register.pairs) | asked.banned) - {(p.agency_id, h) for h in fixed for p in fixed[h]},
         notes=notes,
-        priorities=ranks_of(campaign),
+        priorities=ranks,
         named=by_rank(campaign),
         seats=seats,
         wished=asked,
         inherited=wishes.inherited,
-        tiers=_tiers(grouping.groups, agencies),
+        tiers=group_tiers(grouping.groups, agencies),
         monthly=campaign.mode is Mode.PERSON_MONTHLY,
+        ranks={key: tuple([priority_holds(p, home) for p in ranks]) for key, home in households.items()},
     )
     _need_room(model, standing)
     return replace(model, before=_held_before(model, wishes))
-
-
-def _tiers(groups: Sequence[Group], agencies: dict[str, Agency]) -> dict[str, int]:
-    """What a group gives a household: its bodies share one, so their tiers add up; not told is not known."""
-    tiers = {g.group_id: [agencies[a].tier_vnd for a in g.members] for g in groups}
-    return {g: sum(t for t in told if t is not None) for g, told in tiers.items() if any(t is not None for t in told)}
 
 
 def _need_room(model: Model, standing: Mapping[str, tuple[Pair, ...]]) -> None:
@@ -254,22 +262,6 @@ def _listed_twice(pairs: Sequence[SamePair], fixed: dict[str, tuple[Pair, ...]])
     return doubles
 
 
-def group_duty(group: Group, agencies: dict[str, Agency], campaign: Campaign, clause_of: dict[str, str]) -> Duty:
-    """Give what a group owes together: one household per pool, or the sum when each member owes its own."""
-    duties = [duty_of(agencies[a], campaign.quotas) for a in group.members]
-    clause = clause_of.get(group.group_id)
-    if clause is None:
-        first = duties[0]  # of one body, or of bodies that chose to act together: then each owes its own
-        least, aim, capacity = (sum(d.min for d in duties), sum(d.aim for d in duties), sum(d.capacity for d in duties))
-        return Duty(min=least, aim=aim, capacity=capacity, force=first.force, clause=first.clause)
-    rule = next(r for r in campaign.small_agencies if f"small_agencies.{r.id}" == clause)
-    if rule.duty is PoolDuty.ONE_EACH:
-        aim, capacity = sum(d.aim for d in duties), sum(d.capacity for d in duties)
-        return Duty(aim=aim, capacity=capacity, force=rule.force, clause=clause)
-    more = max((agencies[a].max_households or 0 for a in group.members), default=0)
-    return Duty(aim=1, capacity=max(1, more), force=rule.force, clause=clause)
-
-
 def priority_holds(rank: Rank, household: ListedHousehold) -> bool:
     """Say whether a household counts at a level of the letter's priorities."""
     return rank.holds(household)
@@ -277,8 +269,7 @@ def priority_holds(rank: Rank, household: ListedHousehold) -> bool:
 
 def priorities_of(model: Model, household_id: str) -> tuple[bool, ...]:
     """Give at which of the levels of priorities a household counts, in the order of the levels."""
-    home = model.households[household_id]
-    return tuple(priority_holds(p, home) for p in model.priorities)
+    return model.ranks[household_id]
 
 
 def may_take(model: Model, group: Group, household_id: str) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import starmap
+from typing import NamedTuple
 
 Watch = Callable[[int, int], bool]  # level at work, steps of it so far -> whether to go on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Arc:
+class Arc(NamedTuple):
     """A directed arc with flow between 0 and `high`; `costs` has one integer per level (less is better).
 
     `label` tells parallel arcs apart, as the household an arc stands for.
@@ -22,19 +23,19 @@ class Arc:
 
     tail: str
     head: str
-    label: str = ""
     high: int
     costs: tuple[int, ...]
+    label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Network:
-    """A circulation problem: flow is conserved at every node; arcs are sorted, nodes are named by stable keys."""
+    """A circulation: flow is conserved at every node; nodes are named by stable keys, arcs stand in a stable order."""
 
     levels: tuple[str, ...]
     arcs: tuple[Arc, ...]
 
-    @property
+    @cached_property
     def nodes(self) -> tuple[str, ...]:
         """Every node that an arc touches, sorted."""
         return tuple(sorted({a.tail for a in self.arcs} | {a.head for a in self.arcs}))

@@ -5,8 +5,6 @@ Source: the proof is taken level by level, so its first rows prove the first lev
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from diachi.core.allocation.network import Network
 from diachi.core.proposal import LevelValue
 
@@ -15,7 +13,7 @@ def first_levels(network: Network, count: int) -> Network:
     """Give a network with its first levels only; arcs and nodes stay as they are."""
     if count >= len(network.levels):
         return network
-    return Network(levels=network.levels[:count], arcs=tuple(replace(a, costs=a.costs[:count]) for a in network.arcs))
+    return Network(levels=network.levels[:count], arcs=tuple(a._replace(costs=a.costs[:count]) for a in network.arcs))
 
 
 def unproven(levels: tuple[LevelValue, ...]) -> tuple[str, ...]:

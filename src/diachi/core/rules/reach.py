@@ -71,8 +71,8 @@ def seat_of(household: ListedHousehold, seats: Seats) -> Seat:
     Source: formats, households.csv. Takes: one household; seats by commune key. Gives: its seat. Fails: never.
     Holds: two households of one commune have one seat. Cost: O(1).
     """
-    own = Seat(district=fold(household.district), province=fold(household.province))
-    return seats.get(commune_key(household.commune_code, household.commune), own)
+    known = seats.get(commune_key(household.commune_code, household.commune))
+    return known or Seat(district=fold(household.district), province=fold(household.province))
 
 
 def reach_of(agency: Agency) -> Reach:
