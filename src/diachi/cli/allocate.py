@@ -13,6 +13,8 @@ from diachi.application.check_allocation import check_allocation
 from diachi.application.compare_lines import difference_lines
 from diachi.application.explain import explain, orders
 from diachi.application.explain_lines import explain_lines, order_lines
+from diachi.application.minutes import group_minutes
+from diachi.application.paper_desk import lay_out
 from diachi.application.speaker import Speaker
 from diachi.cli.console import Console
 from diachi.cli.engines import pooler, solver
@@ -23,12 +25,19 @@ from diachi.core.allocation.changes import compare
 from diachi.core.allocation.model import Evidence
 from diachi.core.allocation.proven import unproven
 from diachi.core.campaign import Campaign
+from diachi.core.departures import departures
 from diachi.core.errors import ErrorCode, OurFault
 from diachi.core.proposal import Allocation, ReasonCode
 from diachi.core.register import Register
 from diachi.core.shape import plain
 from diachi.files.allocation_json import read_allocation, write_allocation
+from diachi.files.atomic import write_whole
 from diachi.files.campaign_toml import with_tables
+from diachi.files.law.calendar import official_calendar
+from diachi.files.law.places import gazetteer
+from diachi.files.paper_folder import file_code
+from diachi.files.word import word_bytes
+from diachi.files.words import Words
 
 LEVELS = "levels"  # what --explain takes beside ids: the price table of level orders
 
@@ -46,6 +55,8 @@ def call(args: Namespace, console: Console) -> int:
     found = propose(inputs, evidence, args.engine, strict=args.strict, console=console, seconds=seconds)
     _keep_before(args, inputs)
     write_allocation(inputs.allocation_path, found)
+    if args.minutes:
+        _minutes(Path(args.minutes), inputs, found, console)
     if args.json:
         console.machine(plain(found, lists=True))
         return 0
@@ -98,6 +109,16 @@ def propose(
     if gaps := speaker.pooling_gaps():
         console.say("allocate.pooling_open", gaps=gaps)
     return found
+
+
+def _minutes(path: Path, inputs: Given, found: Allocation, console: Console) -> None:
+    """Write the minutes of the groups; papers are Vietnamese whatever language the call speaks."""
+    words = Words("vi")
+    register, code = inputs.register, file_code(found)
+    desk = lay_out(inputs.campaign, register, found, words, official_calendar(), gazetteer(), code)
+    speaker = Speaker(inputs.campaign, register, found, words)
+    write_whole(path, word_bytes(group_minutes(desk, speaker, departures(register, found))))
+    console.say("documents.minutes", file=path.name)
 
 
 def _keep_before(args: Namespace, inputs: Given) -> None:

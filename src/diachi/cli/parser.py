@@ -227,10 +227,17 @@ def _allocate(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--what-if", metavar="FILE.toml", help=words.text("help.what_if"))
     parser.add_argument("--explain", metavar="ID", help=words.text("help.explain"))
     parser.add_argument("--engine", metavar="NAME", help=words.text("help.engine"))
+    parser.set_defaults(lacking=_allocate_lacks)
     parser.add_argument("--time-limit", metavar="SECONDS", help=words.text("help.time_limit"))
     parser.add_argument("--minutes", metavar="FILE.docx", help=words.text("help.minutes"))
     _strict(parser, words)
     _json(parser, words)
+
+
+def _allocate_lacks(args: argparse.Namespace) -> str:
+    """What only asks writes nothing, so it takes no file to write."""
+    names = [f"--{n.replace('_', '-')}" for n in ("explain", "what_if", "minutes") if getattr(args, n)]
+    return f"argument {names[0]}: not allowed with argument {names[1]}" if len(names) > 1 else ""
 
 
 def _wishes(parser: argparse.ArgumentParser, words: Words) -> None:

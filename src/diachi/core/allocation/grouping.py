@@ -13,6 +13,7 @@ from diachi.core.clauses import SmallAgencies
 from diachi.core.proposal import Group
 from diachi.core.rules.reach import Area, Seat, area_of
 from diachi.core.rules.small_agencies import group_sizes, in_scope, is_small, staff_unknown
+from diachi.core.shares import by_largest_remainder
 
 Pool = Callable[
     [Sequence[Agency], SmallAgencies, Mapping[str, Seat]], tuple[list[list[Agency]], list[Agency]]
@@ -91,7 +92,8 @@ def _clause_of(ids: tuple[str, ...], by_id: Mapping[str, Agency], rules: Sequenc
 def _group(ids: tuple[str, ...], by_id: Mapping[str, Agency]) -> Group:
     lead = min(ids, key=lambda i: (-(by_id[i].staff or 0), i))
     members = (lead, *sorted(i for i in ids if i != lead))
-    return Group(group_id=f"G-{min(ids)}", lead=lead, members=members)
+    shares = by_largest_remainder(100, (1,) * len(members)) if len(members) > 1 else ()
+    return Group(group_id=f"G-{min(ids)}", lead=lead, members=members, shares_percent=shares)
 
 
 def likeness(agency: Agency) -> tuple[str, str, str, str]:

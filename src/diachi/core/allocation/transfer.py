@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.proposal import Allocation, Assignment, Group
 from diachi.core.register import Register
+from diachi.core.shares import by_largest_remainder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,8 @@ def _group(group: Group, last: Mapping[str, str]) -> Group | None:
     members = _bodies(group.members, last)
     if not members:
         return None
-    return replace(group, group_id=f"G-{min(members)}", lead=members[0], members=members)
+    shares = by_largest_remainder(100, (1,) * len(members)) if len(members) > 1 else ()
+    return replace(group, group_id=f"G-{min(members)}", lead=members[0], members=members, shares_percent=shares)
 
 
 def _of(one: Assignment, bodies: tuple[str, ...]) -> Assignment:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diachi.core.agency import ClusterMember, ClusterRole
+from diachi.core.shares import by_largest_remainder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +58,4 @@ def shares_of(cluster: Cluster, households: int) -> tuple[int, ...]:
     Takes: the number of households. Gives: counts aligned with the bodies. Fails: never.
     Holds: the counts add up to the households; equal shares differ by at most one. Cost: O(bodies log bodies).
     """
-    weights = cluster.shares_percent if sum(cluster.shares_percent) > 0 else (1,) * len(cluster.agency_ids)
-    total = sum(weights)
-    counts = [households * w // total for w in weights]
-    rests = sorted(range(len(weights)), key=lambda i: (-(households * weights[i] % total), i))
-    for i in rests[: households - sum(counts)]:
-        counts[i] += 1
-    return tuple(counts)
+    return by_largest_remainder(households, cluster.shares_percent or (1,) * len(cluster.agency_ids))
