@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from diachi.application.answered import SCAN_SEEN, SEEN
 from diachi.application.ports import Solver
 from diachi.core.allocation.clusters import divide
 from diachi.core.allocation.compact import build_compact, flows_of
@@ -65,8 +66,8 @@ def allocate(
     Gives: groups, pairs with reasons, what stays open with reasons, level values with their bounds (none for a level
         that was not proven), a certificate.
     Fails: InputError NO_AGENCIES, NO_HOUSEHOLDS, NO_CLUSTERS, ID_UNKNOWN, FIELD_WRONG, NOTHING_PROVEN (stopped before
-        the first level); DecisionNeeded QUESTIONS_OPEN when strict; RulesCannotBeMet REQUIRED_RULES_CONFLICT naming
-        clauses and the smallest change.
+        the first level); DecisionNeeded QUESTIONS_OPEN when strict, SCAN_NOT_SEEN; RulesCannotBeMet
+        REQUIRED_RULES_CONFLICT naming clauses and the smallest change.
     Holds: no household twice; nobody already helped; every sponsor in one group; pairs that stand are kept;
         the same rows in any order give the same proposal.
     Cost: one network of groups x places + households arcs, one solver run per level.
@@ -77,6 +78,8 @@ def allocate(
         blocking := tuple(q.id for q in campaign.questions if q.blocks is Blocks.ALLOCATION and q.id in assumed)
     ):
         raise DecisionNeeded(ErrorCode.QUESTIONS_OPEN, count=len(blocking), questions=blocking)
+    if any(q.id == SCAN_SEEN and q.answer != SEEN for q in campaign.questions):
+        raise DecisionNeeded(ErrorCode.SCAN_NOT_SEEN)
     case = case_of(campaign, register, evidence, wishes)
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         found = divide(campaign, register, evidence)
@@ -133,7 +136,7 @@ def _bare(campaign: Campaign) -> Campaign:
     questions = tuple(
         replace(q, readings=tuple(replace(reading, effect="") for reading in q.readings)) for q in campaign.questions
     )
-    return replace(campaign, questions=questions)
+    return replace(campaign, questions=questions, cited_targets=())
 
 
 def _pair(model: Model, campaign: Campaign, solver: Solver, watch: Watch | None) -> Allocation:

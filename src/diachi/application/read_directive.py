@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diachi.core.campaign import Campaign, Question
 from diachi.core.errors import ErrorCode, InputError
+from diachi.core.letters.asked import scan_question
 from diachi.core.letters.campaigns import campaign_of, has_rule, letters_of
-from diachi.core.letters.facts import DocumentRead, Fact
+from diachi.core.letters.facts import Confidence, DocumentRead, Fact
 from diachi.core.letters.reader import read_letter
 from diachi.core.letters.relations import Relation
 from diachi.core.letters.structure import structure_of
 from diachi.core.table import digest
+
+SCAN = "scan"  # the flag of every fact that was recognised on a picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScannedWord:
+    """A word recognised on a picture, and where: dots from the left and the top."""
+
+    text: str
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScannedPage:
+    """A page of a scan: its picture, and the words recognised on it in the order they stand."""
+
+    picture: bytes
+    width: int
+    height: int
+    words: tuple[ScannedWord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +51,7 @@ class LetterText:
     raw: str
     as_file: bool = True
     scan: bool = False
+    pages: tuple[ScannedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +111,16 @@ def read_directive(*, letters: Sequence[LetterText]) -> DirectiveReading:
                 sha256=digest(letter.reading.view.raw.encode()),
                 code_points=len(letter.reading.view.raw),
             ),
-            facts=tuple(letter.reading.facts),
+            facts=tuple(_of_scan(f) if by_raw[id(letter.reading)].scan else f for f in letter.reading.facts),
             structure=structure_of(letter.reading),
         )
         for letter in made
     )
+    if any(letter.scan for letter in letters):
+        campaign = replace(campaign, questions=(scan_question(), *campaign.questions))
     return DirectiveReading(letters=read, campaign=campaign, relations=found.relations)
+
+
+def _of_scan(fact: Fact) -> Fact:
+    """What was recognised on a picture is never sure, whatever the rule that read it."""
+    return replace(fact, flags=(*fact.flags, SCAN), confidence=Confidence.REVIEW)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from diachi.application.answered import must_be_seen
 from diachi.application.ports import Words
 from diachi.application.read_directive import DirectiveReading, LetterRead
 from diachi.core.campaign import AnsweredBy, Campaign, Question
@@ -41,7 +42,6 @@ _GROUPS = {
     **dict.fromkeys(("base", "short_name"), Group.BASES),
     **dict.fromkeys(("addressee", "distribution", "authority", "signer"), Group.PERSONS),
 }
-SCAN = "scan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def _line(number: int, letter: LetterRead, facts: list[Fact], campaign: Campaign
         look=_look(facts, bool(open_ones)),
         spans=spans,
         questions=tuple(q.id for q in asked),
-        confirm=SCAN in flags and any(_must_be_seen(fact) for fact in facts),
+        confirm=any(must_be_seen(fact) for fact in facts),
     )
 
 
@@ -113,12 +113,6 @@ def _look(facts: Sequence[Fact], asked: bool) -> Look:
     if asked:
         return Look.ASKED
     return Look.CHECK if any(f.flags or f.confidence is Confidence.REVIEW for f in facts) else Look.READ
-
-
-def _must_be_seen(fact: Fact) -> bool:
-    return fact.field in ("number", "date", "date.day", "signer") or any(
-        c.isdigit() for s in fact.spans for c in s.quote
-    )
 
 
 def _flag(flag: str, words: Words) -> str:
@@ -163,6 +157,8 @@ def _keys(fact: Fact) -> Iterator[str]:
     name = f"review.fact.{fact.field.replace('.', '_')}"
     value = fact.value
     if isinstance(value, Mapping):
+        if fact.field == "base" and not value.get("number"):
+            yield f"{name}_law"
         if value.get("max") == 0:
             yield f"{name}_none_left"
         kind = value.get("op") or value.get("kind")

@@ -150,6 +150,9 @@ def _read_directive(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("-o", "--out", metavar="campaign.toml", required=True, help=words.text("help.campaign_out"))
     parser.add_argument("--json", metavar="facts.json", help=words.text("help.facts_out"))
     parser.add_argument("--html", metavar="review.html", help=words.text("help.review_out"))
+    parser.add_argument("--akn", metavar="letter.xml", help=words.text("help.akn_out"))
+    parser.add_argument("--answers", metavar="tra-loi.json", help=words.text("help.answers_in"))
+    parser.add_argument("--diff", metavar="LAST_YEAR.toml", help=words.text("help.diff"))
     _strict(parser, words)
 
 

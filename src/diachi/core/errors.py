@@ -107,6 +107,8 @@ class ErrorCode(StrEnum):
     QUESTIONS_OPEN = "questions_open"
     NOTHING_PROVEN = "nothing_proven"
     TIME_LIMIT_WRONG = "time_limit_wrong"
+    SCAN_NOT_SEEN = "scan_not_seen"
+    ANSWERS_OF_OTHER_LETTERS = "answers_of_other_letters"
     REQUIRED_RULES_CONFLICT = "required_rules_conflict"
     PROPOSAL_BROKEN = "proposal_broken"
     UNEXPECTED = "unexpected"

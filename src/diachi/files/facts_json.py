@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from diachi.application.read_directive import DirectiveReading
+from diachi.core.campaign_changes import RuleChange
 from diachi.core.shape import plain
 from diachi.files.atomic import write_whole
 
 
-def facts_document(reading: DirectiveReading) -> dict[str, Any]:
-    """Give {document, parts, facts, questions, structure}; of several letters the last gives the outline."""
+def facts_document(reading: DirectiveReading, changes: Sequence[RuleChange] | None = None) -> dict[str, Any]:
+    """Give {document, parts, facts, questions, structure}; of several letters the last gives the outline.
+
+    `relations` = what each document does to those before it; `changes` = what is other than last year, when asked.
+    """
     last = reading.letters[-1]
     several = len(reading.letters) > 1
     facts = []
@@ -31,11 +36,13 @@ def facts_document(reading: DirectiveReading) -> dict[str, Any]:
         "facts": facts,
         "questions": [plain(q) for q in reading.questions],
         "structure": last.structure,
+        "relations": [plain(r) for r in reading.relations],
+        **({} if changes is None else {"changes": [plain(c) for c in changes]}),
         "structures": {letter.document.id: letter.structure for letter in reading.letters} if several else {},
     }
 
 
-def write_facts(path: Path, reading: DirectiveReading) -> None:
+def write_facts(path: Path, reading: DirectiveReading, changes: Sequence[RuleChange] | None = None) -> None:
     """Replace the file whole."""
-    text = json.dumps(facts_document(reading), ensure_ascii=False, indent=1)
+    text = json.dumps(facts_document(reading, changes), ensure_ascii=False, indent=1)
     write_whole(path, (text + "\n").encode())

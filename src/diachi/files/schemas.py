@@ -11,7 +11,9 @@ from typing import Any, Union, get_args, get_origin
 
 from diachi.core.campaign import FORMAT as CAMPAIGN_FORMAT
 from diachi.core.campaign import Campaign, Question
+from diachi.core.campaign_changes import RuleChange
 from diachi.core.letters.facts import DocumentRead, Fact
+from diachi.core.letters.relations import Relation
 from diachi.core.listing.list_mapping import FORMAT as MAPPING_FORMAT
 from diachi.core.listing.list_mapping import MappingBook
 from diachi.core.proposal import FORMAT as ALLOCATION_FORMAT
@@ -104,6 +106,8 @@ def _facts() -> dict[str, Any]:
         "facts": {"type": "array", "items": drawn.of(Fact)},
         "questions": {"type": "array", "items": drawn.of(Question)},
         "structure": {"type": "object"},
+        "relations": {"type": "array", "items": drawn.of(Relation)},
+        "changes": {"type": "array", "items": drawn.of(RuleChange)},
         "structures": {"type": "object", "additionalProperties": {"type": "object"}},
     }
     body = {

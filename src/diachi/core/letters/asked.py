@@ -67,6 +67,11 @@ def questions_of(
     return tuple(sorted(found.values(), key=lambda q: q.blocks is LATER))
 
 
+def scan_question() -> Question:
+    """Ask whether a person held a scan against its picture; no reading but theirs lets a pairing begin."""
+    return _ask("scan_seen", NOW, ("not_seen", "seen"), None)
+
+
 def _of_pools(letter: Letter, campaign: Campaign) -> Iterator[Question]:
     for rule in campaign.small_agencies[:1]:
         if rule.source and rule.source.directive == letter.id:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from diachi.application.change_lines import ChangeLine
 from diachi.application.read_directive import DirectiveReading
 from diachi.application.review_lines import Group, Look, ReviewLine
 from diachi.core.campaign import AnsweredBy, Blocks, Question
+from diachi.core.campaign_changes import Change
 from diachi.files.words import Words
 
 _ICONS = {
@@ -167,6 +169,24 @@ def duties_html(reading: DirectiveReading, words: Words) -> str:
     if not rows:
         return ""
     return box(words.text("review.duties"), words.text("review.duties_why"), table(heads, rows), "duties")
+
+
+def changes_html(changes: Sequence[ChangeLine] | None, words: Words) -> str:
+    """Give what is other than last year: the old struck through, the new beside it; "" when nobody asked."""
+    if changes is None:
+        return ""
+    if not changes:
+        return box(words.text("review.diff"), "", f'<p class="in">{escape(words.text("change.none"))}</p>', "diff")
+    heads = {name: words.text(f"review.diff_{name}") for name in ("rule", "before", "after")}
+    rows = [
+        (
+            escape(line.rule),
+            f"<s>{escape(line.before)}</s>" if line.change is not Change.ADDED else "",
+            f"<strong>{escape(line.after)}</strong>" if line.change is not Change.REMOVED else "",
+        )
+        for line in changes
+    ]
+    return box(words.text("review.diff"), "", table(heads, rows), "diff")
 
 
 def relations_html(reading: DirectiveReading, words: Words) -> str:

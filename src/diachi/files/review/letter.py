@@ -43,6 +43,7 @@ class LetterHtml:
         self.raw = raw
         self.marks = marks
         self.given: set[str] = set()
+        self.numbered: set[str] = set()
         edges = {0, len(raw)} | {edge for mark in marks for span in mark.spans for edge in span}
         self.edges = sorted(edge for edge in edges if 0 <= edge <= len(raw))
 
@@ -65,8 +66,9 @@ class LetterHtml:
 
     def _head(self, blocks: Sequence[tuple[int, int]]) -> int:
         """How many blocks make the head: up to the addressees, the preamble, or a title of its own."""
-        if not any(_MOTTO.search(self._text(b)) for b in blocks[:6]):
-            return 0
+        first = [self._text(b) for b in blocks[:6]]
+        if any(t.lstrip().startswith("|") for t in first[:2]) or not any(map(_MOTTO.search, first)):
+            return 0  # a head that is a table already stands in its columns
         for number, block in enumerate(blocks[:12]):
             text = self._text(block)
             titled = number > 1 and not self._kinds(block) & {"left", "right"} and not _MOTTO.search(text)
@@ -140,7 +142,10 @@ class LetterHtml:
 
     def _numbers(self, over: Sequence[Mark], end: int) -> Iterator[str]:
         for mark in over:
-            if max(stop for _, stop in mark.spans) == end:
+            last = max(stop for _, stop in mark.spans)
+            rest = any(c.isalnum() for c in self.raw[end:last])  # a bar of a table after the words is drawn otherwise
+            if not rest and last >= end and mark.anchor not in self.numbered:
+                self.numbered.add(mark.anchor)
                 title = escape(mark.title, quote=True)
                 if mark.blank:
                     yield f' <span class="blank">{escape(mark.blank)}</span>'

@@ -10,6 +10,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from diachi.application.change_lines import ChangeLine
 from diachi.application.read_directive import DirectiveReading, LetterText
 from diachi.application.review_lines import Look, ReviewLine, review_lines
 from diachi.core.campaign import AnsweredBy, Blocks
@@ -17,6 +18,7 @@ from diachi.core.letters.facts import BLANK_IN_SOURCE
 from diachi.core.table import digest
 from diachi.files.review.cards import (
     ask_icon,
+    changes_html,
     duties_html,
     questions_html,
     relations_html,
@@ -45,8 +47,13 @@ def _policy(script: str) -> str:
     )
 
 
-def review_page(reading: DirectiveReading, letters: Sequence[LetterText], words: Words, changes: str = "") -> bytes:
-    """Give the page as UTF-8 HTML; `changes` = the box of what is other than last year."""
+def review_page(
+    reading: DirectiveReading,
+    letters: Sequence[LetterText],
+    words: Words,
+    changes: Sequence[ChangeLine] | None = None,
+) -> bytes:
+    """Give the page as UTF-8 HTML; `changes` = what is other than last year, when that was asked."""
     lines = review_lines(reading, words)
     script = _look("review.js")
     title = words.text("review.title", subject=reading.campaign.title or reading.campaign.id)
@@ -55,7 +62,7 @@ def review_page(reading: DirectiveReading, letters: Sequence[LetterText], words:
     below = "\n".join(
         part
         for part in (
-            changes,
+            changes_html(changes, words),
             relations_html(reading, words),
             duties_html(reading, words),
             targets_html(reading, words),
