@@ -31,6 +31,9 @@ def build() -> None:
         _call("export-workbook", str(EXAMPLE), "--for", "commune", "--id", "06073", "-o", str(book))
         _picture(book, 2, PICTURES / "tep-xa.png")
         _picture(_returned(work), 1, PICTURES / "tep-can-sua.png")
+        form = work / "bieu-ra-soat.xlsx"
+        _call("export-register", str(EXAMPLE), "--form", "DECISION-2022", "-o", str(form))
+        _picture(form, 1, PICTURES / "bieu-ra-soat.png")
         _screen(_received(work), PICTURES / "xa-da-gui.png")
 
 

@@ -190,9 +190,25 @@ def _import_lacks(args: argparse.Namespace) -> str:
 
 
 def _export_register(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("register", metavar="REGISTER|FOLDER", help=words.text("help.register"))
-    parser.add_argument("-o", "--out", metavar="OUT", required=True, help=words.text("help.export_out"))
+    parser.add_argument("register", metavar="REGISTER|FOLDER", nargs="?", help=words.text("help.register"))
+    parser.add_argument("-o", "--out", metavar="OUT", help=words.text("help.export_out"))
     parser.add_argument("--parquet", action="store_true", help=words.text("help.parquet"))
+    parser.add_argument("--form", metavar="NAME|FILE.toml", help=words.text("help.form"))
+    parser.add_argument("--id", metavar="X", help=words.text("help.form_id"))
+    parser.add_argument("--year", metavar="Y", type=int, help=words.text("help.form_year"))
+    parser.add_argument("--forms", action="store_true", help=words.text("help.forms"))
+    parser.add_argument("--write-form", metavar="NAME", help=words.text("help.write_form"))
+    parser.set_defaults(lacking=_export_lacks)
+
+
+def _export_lacks(args: argparse.Namespace) -> str:
+    """The forms can be looked at without a register, and copied out without one."""
+    if args.forms:
+        return ""
+    missing = [
+        name for name, said in (("REGISTER|FOLDER", args.register or args.write_form), ("-o", args.out)) if not said
+    ]
+    return f"the following arguments are required: {', '.join(missing)}" if missing else ""
 
 
 def _export_workbook(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -19,17 +19,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from diachi.core.paper import Align, Cell, Column, Sheet, Workbook, cell_text
 
-_FONT = "Times New Roman"
+FONT = "Times New Roman"
 _MM_PER_WIDTH = 1.9  # one width unit of Excel in the default font
 _MM_PER_INCH = 25.4
 _MM_PER_LETTER = 2.3  # of 11 point text, capitals and marks included
 _LINE_POINTS = 15.0
 _EDGE = Side(style="thin", color="000000")
-_BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
-_SHADE = PatternFill("solid", fgColor="EEEBE4")
+BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+SHADE = PatternFill("solid", fgColor="EEEBE4")
 _EPOCH = datetime(1980, 1, 1)
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# What a spreadsheet may take for a formula when it is typed again, blanks before it and full-width signs too.
+_LIKE_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def annex_bytes(book: Workbook) -> bytes:
@@ -43,13 +45,25 @@ def annex_bytes(book: Workbook) -> bytes:
     """
     excel = ExcelBook()
     excel.remove(excel.active)
-    excel.properties.creator = ""
-    excel.properties.created = excel.properties.modified = _EPOCH
+    _nameless(excel)
     for sheet in book.sheets:
         _write_sheet(excel.create_sheet(title=sheet.tab[:31]), sheet, book.code)
     saved = io.BytesIO()
     excel.save(saved)
     return dateless(saved.getvalue())
+
+
+def bare_book(tab: str) -> tuple[ExcelBook, Worksheet]:
+    """Give an empty workbook of one sheet that names no author and no day."""
+    excel = ExcelBook()
+    excel.remove(excel.active)
+    _nameless(excel)
+    return excel, excel.create_sheet(title=tab[:31])
+
+
+def _nameless(excel: ExcelBook) -> None:
+    excel.properties.creator = ""
+    excel.properties.created = excel.properties.modified = _EPOCH
 
 
 def dateless(data: bytes) -> bytes:
@@ -77,7 +91,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, code: str) -> None:
         page.column_dimensions[get_column_letter(column)].width = one.width_mm / _MM_PER_WIDTH
         cell = page.cell(header, column)
         _put(cell, one.title, bold=True, align=Align.CENTRE)
-        cell.border, cell.fill = _BOX, _SHADE
+        cell.border, cell.fill = BOX, SHADE
     titles = tuple(c.title for c in sheet.table.columns)
     page.row_dimensions[header].height = _height(titles, sheet.table.columns)
     _write_rows(page, sheet, header)
@@ -93,7 +107,7 @@ def _write_rows(page: Worksheet, sheet: Sheet, header: int) -> None:
             _put(page.cell(number, 1), cells[0], bold=True, align=Align.LEFT)
         for column, one in enumerate(columns, start=1):
             cell = page.cell(number, column)
-            cell.border = _BOX
+            cell.border = BOX
             if len(cells) > 1:
                 _put(cell, cells[column - 1], bold=bold, align=one.align)
         page.row_dimensions[number].height = _height(cells, columns)
@@ -113,23 +127,29 @@ def _merge(page: Worksheet, row: int, width: int) -> None:
 def _put(
     cell: ExcelCell, value: Cell, *, bold: bool = False, italic: bool = False, align: Align, size: float = 11
 ) -> None:
-    cell.font = Font(name=_FONT, size=size, bold=bold, italic=italic)
+    cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
     cell.alignment = Alignment(horizontal=align.value, vertical="center", wrap_text=True)
     if isinstance(value, int):
         cell.value = value
         cell.number_format = "#,##0"
     elif value:
-        # The type "s" keeps "=1+1", "+84..." and "@x" as the text they are; the format @ keeps it so when edited.
-        cell.value = _UNPRINTABLE.sub("", value)
-        cell.data_type = "s"
-        cell.number_format = "@"
-        cell.quotePrefix = value[0] in "=+-@"
+        put_text(cell, value)
 
 
-def _print_setup(page: Worksheet, header: int, code: str) -> None:
-    page.freeze_panes = page.cell(header + 1, 1)
-    page.print_title_rows = f"{header}:{header}"
-    page.page_setup.orientation = "landscape"
+def put_text(cell: ExcelCell, text: str) -> None:
+    """Write text that stays text, whatever it begins with: "=1+1", "+84...", "@x", a TAB.
+
+    The type "s" is no formula; the format @ and the apostrophe keep it so when somebody edits the cell.
+    """
+    cell.value = _UNPRINTABLE.sub("", text)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.quotePrefix = bool(_LIKE_FORMULA.match(text))
+
+
+def on_a4(page: Worksheet, *, landscape: bool) -> None:
+    """Set a sheet up to be printed on A4, one page wide."""
+    page.page_setup.orientation = "landscape" if landscape else "portrait"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
@@ -138,5 +158,12 @@ def _print_setup(page: Worksheet, header: int, code: str) -> None:
     margins.left = margins.right = 15 / _MM_PER_INCH
     margins.top = margins.bottom = 20 / _MM_PER_INCH
     for part in (page.oddFooter.left, page.oddFooter.right):
-        part.font, part.size = f"{_FONT},Regular", 9
-    page.oddFooter.left.text, page.oddFooter.right.text = code, "&P/&N"
+        part.font, part.size = f"{FONT},Regular", 9
+    page.oddFooter.right.text = "&P/&N"
+
+
+def _print_setup(page: Worksheet, header: int, code: str) -> None:
+    page.freeze_panes = page.cell(header + 1, 1)
+    page.print_title_rows = f"{header}:{header}"
+    on_a4(page, landscape=True)
+    page.oddFooter.left.text = code

@@ -1,0 +1,1 @@
+"""Tables offices print: their columns as data, and what each column counts."""
