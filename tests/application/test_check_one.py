@@ -25,6 +25,7 @@ from diachi.core.text import fold
 from diachi.engines.linkage.naive import Naive
 from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
+from diachi.files.link_model import link_model
 from diachi.files.words import Words
 from worlds import SEED, binh_gia
 
@@ -204,7 +205,7 @@ def test_what_another_campaign_took_on_is_earlier_help_here() -> None:
         history=history,
         places=gazetteer(),
         words=vocabulary(),
-        linker=Naive(),
+        linker=Naive(link_model()),
     )
     source = _source(history=history, helps=found.evidence.helps)
     assert _card(source).standing.availability is Availability.HELPED
@@ -229,7 +230,9 @@ def test_in_the_invented_district_no_line_to_copy_names_anybody() -> None:
     world = binh_gia(SEED)
     register = Register(households=world.households, members=world.members, agencies=world.agencies, pairs=world.pairs)
     history = History(helped=tuple(e.record for e in world.earlier))
-    found = find_same(register=register, history=history, places=gazetteer(), words=vocabulary(), linker=Naive())
+    found = find_same(
+        register=register, history=history, places=gazetteer(), words=vocabulary(), linker=Naive(link_model())
+    )
     evidence = found.evidence
     source = RadarSource(
         name="binh_gia_2024", register=register, history=history, helps=evidence.helps, twice=evidence.twice

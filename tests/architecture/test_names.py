@@ -13,7 +13,7 @@ BANNED = frozenset(
 PROPER = frozenset({"_data_package", "data_package"})  # the Data Package of Frictionless, a name of its own
 VIETNAMESE = re.compile(r"[ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 # Rooms that read Vietnamese: their tables of words are what they look for.
-READS_VIETNAMESE = ("src/diachi/core/letters/", "src/diachi/core/listing/")
+READS_VIETNAMESE = ("src/diachi/core/letters/", "src/diachi/core/listing/", "src/diachi/core/linkage/")
 SENTENCE = 5  # words
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Protocol
 
 from diachi.core.allocation.network import Network, Solution, Watch
 from diachi.core.proposal import Reason
-from diachi.core.same import LinkRecord, SamePair
+from diachi.core.same import Linking, LinkRecord
 
 
 class Solver(Protocol):
@@ -28,7 +29,7 @@ class Linker(Protocol):
 
     name: str
 
-    def link(self, left: tuple[LinkRecord, ...], right: tuple[LinkRecord, ...] | None) -> tuple[SamePair, ...]:
+    def link(self, left: Sequence[LinkRecord], right: Sequence[LinkRecord] | None) -> Linking:
         """Give the pairs that may be the same household; right None = within `left`."""
         ...
 

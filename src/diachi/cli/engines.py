@@ -5,6 +5,7 @@ from __future__ import annotations
 from diachi.application.ports import Linker, Solver
 from diachi.core.allocation.pooling import POOL_LEVELS, Pooler
 from diachi.core.errors import ErrorCode, InputError
+from diachi.files.link_model import link_model
 
 SOLVERS = ("network_simplex", "highs", "naive")
 
@@ -49,4 +50,4 @@ def linker() -> Linker:
     """Give the default linker."""
     from diachi.engines.linkage.naive import Naive
 
-    return Naive()
+    return Naive(link_model())

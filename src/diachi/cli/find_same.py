@@ -11,7 +11,7 @@ from diachi.cli.console import Console
 from diachi.cli.engines import linker
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import HelpedRecord
-from diachi.core.same import SamePair
+from diachi.core.same import LinkNote, SamePair, Verdict
 from diachi.core.shape import plain
 from diachi.files.campaign_folder import CampaignFolder
 from diachi.files.law.places import gazetteer
@@ -19,10 +19,12 @@ from diachi.files.law.vocabulary import vocabulary
 from diachi.files.register_folder import read_history, read_register, read_table, write_table
 from diachi.files.same_table import write_same
 
+Found = tuple[tuple[SamePair, ...], tuple[LinkNote, ...]]
+
 
 def call(args: Namespace, console: Console) -> int:
     """Find the same households within the list and in earlier years, or between two lists."""
-    pairs = _between(args) if args.left or args.right else _of_folder(args)
+    pairs, notes = _between(args) if args.left or args.right else _of_folder(args)
     folder = CampaignFolder(Path(args.folder)) if args.folder else None
     if folder and Path(args.out).resolve() == folder.same.resolve():
         write_same(folder, pairs)
@@ -32,11 +34,14 @@ def call(args: Namespace, console: Console) -> int:
     if args.json:
         console.machine({"pairs": plain(pairs, lists=True), "counts": dict(sorted(verdicts.items()))})
     else:
-        console.say("same.done", pairs=len(pairs), same=verdicts["same"], review=verdicts["review"])
+        told = (Verdict.SAME, Verdict.REVIEW, Verdict.SPLIT)
+        console.say("same.done", pairs=sum(verdicts[v] for v in told), **{v.value: verdicts[v] for v in told})
+        for note in notes:
+            console.say(f"same.note.{note.code.value}", count=note.count)
     return 0
 
 
-def _of_folder(args: Namespace) -> tuple[SamePair, ...]:
+def _of_folder(args: Namespace) -> Found:
     if args.folder is None:
         raise InputError(ErrorCode.FOLDER_MISSING, folder="")
     path = Path(args.folder)
@@ -51,13 +56,14 @@ def _of_folder(args: Namespace) -> tuple[SamePair, ...]:
         words=vocabulary(),
         linker=linker(),
     )
-    return found.pairs
+    return found.pairs, found.notes
 
 
-def _between(args: Namespace) -> tuple[SamePair, ...]:
+def _between(args: Namespace) -> Found:
     tables = []
     for name in (args.left, args.right):
         if not name or not Path(name).is_file():
             raise InputError(ErrorCode.FILE_MISSING, file=Path(name).name if name else "--left / --right")
         tables.append(read_table(Path(name), HelpedRecord))
-    return compare_lists(left=tables[0], right=tables[1], places=gazetteer(), linker=linker())
+    found = compare_lists(left=tables[0], right=tables[1], places=gazetteer(), linker=linker())
+    return found.pairs, found.notes

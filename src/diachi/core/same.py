@@ -23,40 +23,74 @@ class Clue(StrEnum):
     PERSONAL_ID_NEAR = "personal_id_near"  # one digit wrong, or two neighbours swapped
     PERSONAL_ID_DIFFERS = "personal_id_differs"
     NAME = "name"
-    ACCENTS_DIFFER = "accents_differ"
-    BIRTH_YEAR = "birth_year"
-    BIRTH_YEAR_NEAR = "birth_year_near"  # two years apart at most, or one side unknown
-    COMMUNE = "commune"
-    HAMLET = "hamlet"
-    HAMLET_DIFFERS = "hamlet_differs"
-    MEMBERS = "members"
+    NAME_PLAIN = "name_plain"  # one side typed without accents, or another name the list gives the head
+    ACCENTS_DIFFER = "accents_differ"  # or the order, or the blanks
+    HEADS_SWAPPED = "heads_swapped"  # each head is a member of the other
     HEAD_AMONG_MEMBERS = "head_among_members"
+    HEAD_OF_NEXT_GENERATION = "head_of_next_generation"
+    NAME_SLIP = "name_slip"
+    MIDDLE_NAME_LEFT_OUT = "middle_name_left_out"
+    MIDDLE_NAME_DIFFERS = "middle_name_differs"
+    NAME_ALIKE = "name_alike"
+    GIVEN_NAME = "given_name"
+    NAME_DIFFERS = "name_differs"
+    NAME_COMMON = "name_common"  # many bear it, or few
+    BIRTH_DAY = "birth_day"
+    BIRTH_YEAR = "birth_year"  # and a day one side does not write
+    BIRTH_DAY_DIFFERS = "birth_day_differs"  # of the same year
+    BIRTH_YEAR_BY_ID = "birth_year_by_id"  # the year in the personal number
+    BIRTH_YEAR_NEXT = "birth_year_next"
+    BIRTH_YEAR_NEAR = "birth_year_near"  # two, three or ten years apart, or digits swapped
+    BIRTH_YEAR_DIFFERS = "birth_year_differs"
+    SEX = "sex"
     SEX_DIFFERS = "sex_differs"
+    ETHNIC_GROUP = "ethnic_group"
+    ETHNIC_GROUP_DIFFERS = "ethnic_group_differs"
+    MEMBERS = "members"  # two persons or more
+    MEMBERS_ALIKE = "members_alike"
+    MEMBER_NUMBER = "member_number"
+    MEMBER = "member"
+    MEMBER_ALIKE = "member_alike"
+    MEMBERS_DIFFER = "members_differ"
+    HAMLET = "hamlet"
+    HAMLET_ALIKE = "hamlet_alike"
+    COMMUNE = "commune"  # and a village nobody wrote
+    HAMLET_DIFFERS = "hamlet_differs"
+    PROVINCE = "province"
+    PLACE_DIFFERS = "place_differs"
+    PHONE = "phone"
+    PHONE_DIFFERS = "phone_differs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRecord:
-    """One household as one list wrote it, reduced to what a linker compares; values are cleaned, never guessed.
+    """One household as one list wrote it; `list_key` names that list: two rows of one list are two households.
 
-    Members are written `name|birth year`.
+    Members are written `name|birth year|personal number`, the last two where they are known.
     """
 
     record_id: str
+    list_key: str = ""
     head_name: str = ""
     head_birth: str = ""
     head_sex: str = ""
     personal_id: str = ""
     members: tuple[str, ...] = ()
+    ethnic_group: str = ""
     hamlet: str = ""
     commune: str = ""
     commune_code: str = ""
     district: str = ""
+    province: str = ""
     phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamePair:
-    """Two records that may be one household; `firm` = probability >= .99; a row of same.csv."""
+    """Two records that may be one household; `firm` = probability >= .99; a row of same.csv.
+
+    `weights` = what each clue of `evidence` is worth in bits, for (+) or against (-).
+    """
 
     id_a: str
     id_b: str
@@ -65,6 +99,29 @@ class SamePair:
     firm: bool = False
     evidence: tuple[str, ...] = ()
     weights: tuple[float, ...] = ()
+
+
+class LinkNoteCode(StrEnum):
+    """What a linker could not look at, or saw less of."""
+
+    KEY_TOO_COMMON = "key_too_common"  # so many rows bear one key that not all their pairs were compared
+    SLOW_ENGINE = "slow_engine"  # the linker that needs nothing installed served
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkNote:
+    """Something to know about a comparison as a whole; counts, never names."""
+
+    code: LinkNoteCode
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """What a linker found, and what it must say about its search."""
+
+    pairs: tuple[SamePair, ...] = ()
+    notes: tuple[LinkNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
