@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diachi.core.letters.facts import PAST, YEAR_OF_ISSUE
+from diachi.core.letters.facts import FAR_YEAR, PAST, YEAR_OF_ISSUE
 from diachi.core.letters.loose import Found, Words, loosened
 from diachi.core.letters.making import DateWords, Range, Reading, Taken
 from diachi.core.letters.moments import (
@@ -74,6 +74,8 @@ _BOUND = (
     ("recurring", RECURRING), ("before", _BEFORE), ("by", _BY), ("by_end_of", _END_OF), ("within", _WITHIN),
     ("within", _WITHIN_YEAR), ("until", _UNTIL), ("until", _UNTIL_YEAR), ("from", _FROM),
 )  # fmt: skip
+_WITHIN_REACH = 120  # from "Thời gian ...:" to the moment it sets
+_FAR_DAY, _FAR_GOAL = 2, 16
 _LONG_AGO = 1  # years before the letter's own: whom it means, or what was
 
 
@@ -172,13 +174,25 @@ def read_dates(reading: Reading, ranges: tuple[Range, ...], body: int) -> None:
                 reading.drop_last()
                 continue
             seen.add(words)
-            flags = [YEAR_OF_ISSUE] if more and kind != "recurring" and "+" not in date else []
-            if issued and date[:4].isdigit() and date < issued[: len(date)]:
-                flags.append(PAST)
+            flags = _doubts(date, issued, bool(more) and kind != "recurring" and "+" not in date)
             if flags:
                 reading.flag(fact, *flags)
         for found in CADENCE.finditer(reading.view.text, reading.view.loose, start, end):
             reading.add("cadence", "cadence@1", found.span(), misprints=found.misprints)
+
+
+def _doubts(date: str, issued: str, year_of_issue: bool) -> list[str]:
+    """What a person should look at: a year taken from the issue, a day before it, a day years after it."""
+    flags = [YEAR_OF_ISSUE] if year_of_issue else []
+    if issued and date[:4].isdigit():
+        flags += [PAST] if date < issued[: len(date)] else []
+        flags += [FAR_YEAR] if int(date[:4]) - int(issued[:4]) >= _far(date) else []
+    return flags
+
+
+def _far(date: str) -> int:
+    """Years from the issue at which a date is doubted: days are set for soon, goals for far."""
+    return _FAR_DAY if date.count("-") > 1 else _FAR_GOAL
 
 
 def _counts(date: str, kind: str, issued: str) -> bool:
@@ -241,11 +255,14 @@ def _unbound(reading: Reading, start: int, end: int, taken: Taken) -> Iterator[t
     for found in _TIMES.finditer(text, loose, start, end):
         if re.search(r"gio\b", loose[found.end() : found.end() + 20]):
             continue
-        stop = re.compile(r"\.(?=\s)|;|\n").search(text, found.end(), end)
-        places.append((found.end(), min(stop.start() if stop else end, found.end() + 120)))
+        limit = min(end, found.end() + _WITHIN_REACH)
+        stop = re.compile(r"\.(?=\s)|;|\n").search(text, found.end(), limit)
+        places.append((found.end(), stop.start() if stop else limit))
     places += [m.span() for m in _BRACKET.finditer(loose, start, end)]
     places += [cell for cell in reading.cells_under(_TIME_HEAD) if start <= cell[0] < end]
-    for first, last in places:
+    read_to = 0
+    for first, last in sorted(places):
+        first, read_to = max(first, read_to), max(last, read_to)
         for found in _BARE.finditer(text, loose, first, last):
             if taken.take(found.span()):
                 yield found.start(), "moment@1", found.span(), found.misprints

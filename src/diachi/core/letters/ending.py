@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diachi.core.letters.facts import LETTERS_APART
 from diachi.core.letters.making import Reading
 from diachi.core.letters.values import rule
 from diachi.core.letters.zones import Zones
@@ -38,10 +39,11 @@ def read_ending(reading: Reading, zones: Zones) -> None:
         reading.add("distribution", "copy@1", (start, end))
     if signed is None:
         return
+    flags = (LETTERS_APART,) if signed.letters_apart(reading.view) else ()
     for line in signed.authority:
-        reading.add("authority", "words@1", line)
+        reading.add("authority", "words@1", line, flags=flags)
     if signed.name:
-        reading.add("signer", "name@1", signed.name)
+        reading.add("signer", "name@1", signed.name, flags=flags)
 
 
 def _copies(reading: Reading, zones: Zones) -> Iterator[tuple[int, int]]:
@@ -50,7 +52,9 @@ def _copies(reading: Reading, zones: Zones) -> Iterator[tuple[int, int]]:
         return
     text, signed = reading.view.text, zones.signature
     taken = [*signed.authority, *([signed.name] if signed.name else [])] if signed else []
-    marks = [m for m in _BETWEEN.finditer(text, zones.copies[1], zones.ending[1])]
+    opened = re.compile(r"\s*[-+•]\s*(?=\S)").match(text, zones.copies[1])
+    after = opened.end() if opened else zones.copies[1]
+    marks = [*([opened] if opened else []), *_BETWEEN.finditer(text, after, zones.ending[1])]
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() + 1 if at + 1 < len(marks) else zones.ending[1]
         first = mark.end()

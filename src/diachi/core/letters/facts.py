@@ -35,7 +35,7 @@ PAST = "past"
 FAR_YEAR = "far_year"
 YEAR_OF_ISSUE = "year_of_issue"
 TWO_DATES = "two_dates"
-RUN_TOGETHER = "run_together"
+LETTERS_APART = "letters_apart"
 NO_ISSUER = "no_issuer"
 NOISY_TEXT = "noisy_text"
 

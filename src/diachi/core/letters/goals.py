@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from diachi.core.letters.loose import Words, loosened
-from diachi.core.letters.making import Range, Reading
+from diachi.core.letters.making import Range, Reading, Taken
 from diachi.core.letters.quotas import AT_LEAST, AT_MOST, PAST_WORDS, bounds
 from diachi.core.letters.values import grouped_number, rule
 
@@ -66,30 +66,28 @@ def goal(quotes: tuple[str, ...]) -> dict[str, Any] | None:
 def read_goals(reading: Reading, ranges: tuple[Range, ...], body: int) -> None:
     """Read goals of all together; what a body takes for itself has been read before."""
     view = reading.view
-    said = [view.at(f.spans[-1 if f.rule == "zero@1" else 1].start) for f in reading.all("quota")]
-    taken = sorted(said)
+    taken = Taken(len(view.text))
+    for fact in reading.all("quota"):
+        for said in fact.spans[-1 if fact.rule == "zero@1" else 1 :]:
+            taken.take((view.at(said.start), view.at(said.end)))
     for start, end in ranges:
-        for span, number_at, misprints in _goals(reading, max(start, body), end):
-            if any(
-                a <= number_at and number_at - a < 80 and view.text[a:number_at].count("\n") == 0
-                for a in taken
-                if a >= span[0] - 80
-            ):
+        for span, number, misprints in _goals(reading, max(start, body), end):
+            if not taken.take(number):
                 continue
             clause_at = max(start, span[0] - 100, *(view.text.rfind(m, start, span[0]) + 1 for m in ".;\n|"))
             strive = _STRIVE.search(view.text, view.loose, clause_at, span[0])
             reading.add("goal", "goal@1", span, *([strive.span()] if strive else []), misprints=misprints)
 
 
-def _goals(reading: Reading, start: int, end: int) -> Iterator[tuple[Range, int, int]]:
+def _goals(reading: Reading, start: int, end: int) -> Iterator[tuple[Range, Range, int]]:
     view = reading.view
     for found in _COUNT.finditer(view.text, view.loose, start, end):
         before = view.loose[max(start, found.start() - 80) : found.start()]
         what = found["what"] or ""
         if not _NOT_GOAL.search(before) and not re.search(r"\b(?:da|lan|ngay|gio|qua|tai|tu)\b", what):
-            yield found.span(), found.start("low"), found.misprints
+            yield found.span(), (found.start("low"), found.end("unit")), found.misprints
     for found in _PERCENT.finditer(view.text, view.loose, start, end):
         before = view.loose[max(start, found.start() - 120) : found.start()]
         of_whom = _OF_WHOM.match(view.loose, found.end())
         if (of_whom or _MEASURED.search(before)) and not _NOT_GOAL.search(before):
-            yield found.span(), found.start("low"), found.misprints
+            yield found.span(), (found.start("low"), found.end("unit")), found.misprints

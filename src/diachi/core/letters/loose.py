@@ -19,7 +19,7 @@ MOST_MISPRINTS = 2  # in one match; with more it is another sentence
 
 # Common words that differ from an anchor word by accents only.
 _WRITTEN_OTHER_WORDS = (
-    "đề đế mới môi mời mọi moi quả quà quá quạ ngay ngáy hồ hổ họ hỗ hơ sở so số sờ trọng trồng trống tư "
+    "đề đế mới môi mời mọi moi quả quà quá quạ ngay hồ hổ họ hỗ hơ sở so số sờ trọng trồng trống tư "
     "tự tứ tử đen đèn nam nám quỹ thang thắng thăng thẳng tý cười cưới bão bao vé vẻ vẽ vệ chờ chỗ chợ "
     "đóng động đông dòng dông cần cận cân cũ cử nhân nhẫn nhàn mục múc hội hỏi đội đôi đổi bổ bố bó bộ "
     "bàn bản bạn tính tình tỉnh tĩnh nghi nghĩ lại lài giá gia già giả đa đã đá thi thì thị tái tài tải "

@@ -96,6 +96,11 @@ class Reading:
         self.facts[at] = marked
         return marked
 
+    def flag_all(self, flag: str) -> None:
+        """Mark every fact for review: the whole text is doubtful."""
+        marked = [replace(f, flags=(*f.flags, flag), confidence=Confidence.REVIEW) for f in self.facts]
+        self.facts[:] = marked
+
     def instead(self, before: Fact, after: Fact) -> Fact:
         """Put a fact that says more in the place of another; gives it as it stands now."""
         at = next(i for i in reversed(range(len(self.facts))) if self.facts[i] is before)

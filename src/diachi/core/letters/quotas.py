@@ -28,7 +28,7 @@ _NUMBER = (
     rf"(?P<low>\d{{1,3}}){_SPELT}(?:\s*(?:-|đến|tới)\s*(?P<high>\d{{1,3}}){_SPELT})?"
 )
 _QUOTA = Words(
-    rf"(?P<verb>{_HELP}|(?<=[a-z0-9]):)(?: được| cho| đỡ)?{_NUMBER} {HOUSEHOLD}(?P<more>[^.;,\n|"
+    rf"(?P<verb>{_HELP}|(?<![^a-z0-9]):)(?: được| cho| đỡ)?{_NUMBER} {HOUSEHOLD}(?P<more>[^.;,\n|"
     rf"\d]{{0,24}}? trở (?P<way>lên|xuống))?"
 )
 _EACH = Words(
@@ -143,6 +143,7 @@ def _quotas(reading: Reading, start: int, end: int) -> Iterator[tuple[list[Range
             yield [subject, found.span(), *([strive.span()] if strive else [])], found.misprints, flags
 
 
+_FARTHEST = 320  # from the verb back to whom it means
 _MANY = 30  # more households than one body takes: a goal of all together
 
 
@@ -150,13 +151,14 @@ def subject_before(reading: Reading, at: int) -> Range:
     """Who is meant: from the start of the sentence or item, or after the binding word, up to the verb."""
     view = reading.view
     item = reading.item_at(at)
-    floor = max(0, at - 400)
+    floor = max(0, at - _FARTHEST)
     first = max(
         item.start if item else 0, view.text.rfind("\n\n", floor, at) + 2, _sentence_start(view.text, floor, at), floor
     )
     for leading in _LEADING.finditer(view.text, view.loose, first, at):
         first = leading.end()
-    each = view.text.lower().rfind("mỗi ", first, at)
+    each = view.loose.rfind("moi ", first, at)
+    each = each if each >= 0 and view.text[each : each + 3].lower() == "mỗi" else -1
     first = each if each >= 0 else first
     having = re.compile(r"\s+co\s*$").search(view.loose, max(first, at - 6), at)
     return first, having.start() if having else at

@@ -7,10 +7,12 @@ from diachi.core.letters.amounts import read_amounts
 from diachi.core.letters.bases import read_bases
 from diachi.core.letters.dates import read_dates
 from diachi.core.letters.ending import read_ending
+from diachi.core.letters.facts import NOISY_TEXT
 from diachi.core.letters.goals import read_goals
 from diachi.core.letters.head import read_head
 from diachi.core.letters.items import items_of
 from diachi.core.letters.making import Reading
+from diachi.core.letters.noise import is_noisy
 from diachi.core.letters.pools import read_pools
 from diachi.core.letters.quotas import read_quotas
 from diachi.core.letters.reports import read_reports
@@ -32,4 +34,6 @@ def read_letter(raw: str) -> Reading:
         read(reading, ordered, body)
     read_aims(reading, ordered)
     read_ending(reading, zones)
+    if is_noisy(view):
+        reading.flag_all(NOISY_TEXT)
     return reading

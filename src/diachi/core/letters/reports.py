@@ -49,7 +49,7 @@ _ADDS_UP = re.compile(
     r"\bgiao\b[^\n]{0,400}?(?:tong hop|theo doi|don doc|dau moi)|"
     r"tong hop,?\s*(?:ket qua\s*)?,?\s*(?:va\s*)?(?:dinh ky\s*)?$"
 )
-_MOST = 500
+_MOST = 360
 
 
 def _report(quotes: tuple[str, ...], has_to: bool, has_via: bool, by: str) -> dict[str, Any] | None:

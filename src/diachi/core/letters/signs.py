@@ -22,13 +22,17 @@ _TITLE = (
     r"người đại diện|đại diện)"
 )
 _BEGINS = Words(rf"(?<![^\W_]){_FOR}|(?<![^\W_])(?<!phó\s)(?<!quyền\s)(?<!tổng\s)(?<!chi\s)(?<!cục\s){_TITLE}\b")
+_SPACED_TITLES = ("phochutich", "chutich", "phogiamdoc", "giamdoc", "thutruong", "botruong", "phobithu", "bithu")
+_SPACED = re.compile(rf"(?<![a-z])(?:{'|'.join('[ ]?'.join(title) for title in _SPACED_TITLES)})(?![a-z])")
 _NAME = re.compile(rf"[{UPPER}][^\W\d_{UPPER}]{{0,6}}(?:[ ][{UPPER}]?[^\W\d_{UPPER}]{{1,6}}|[ ][{UPPER}]){{1,6}}")
 _SIGNED = re.compile(r"\(?\s*(?:đã\s+ký|da\s?ky|ký\s+tên(?:,\s+đóng\s+dấu)?)\s*\)?|\[daky\]", re.IGNORECASE)
 _RANK = re.compile(
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|BS|KS|CN|CKI{1,2}|Ts|Ths|Bs)\b\.?[ ,/]*)+\s*"
 )
 _PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?", re.IGNORECASE)
+_SINGLE = re.compile(r"(?<!\w)[^\W\d_]\s[^\W\d_]")
 _LEAST_UPPER = 0.7
+_LONG_LINE = 70
 _FAR = 400  # from the last line of authority to the name
 
 
@@ -38,13 +42,18 @@ class Signature:
 
     authority: tuple[tuple[int, int], ...]
     name: tuple[int, int] | None
-    spaced: bool = False
+
+    def letters_apart(self, view: View) -> bool:
+        """Say whether the printer set letters of one word apart ("CHỦ TỊ CH", "Trầ n")."""
+        names = view.text[slice(*self.name)] if self.name else ""
+        titles = [view.text[slice(*line)] for line in self.authority]
+        return any(word[0].islower() for word in names.split()) or any(_SINGLE.search(title) for title in titles)
 
 
 def signature_in(view: View, start: int, end: int) -> Signature | None:
     """Give the first signature of a range: capitals that begin with an authority or a title, then a name."""
     found: list[tuple[int, int]] = []
-    for mark in _BEGINS.finditer(view.text, view.loose, start, end):
+    for mark in _marks(view, start, end):
         if found and _goes_on(view.text[found[-1][0] : mark.start()]):
             continue
         at, stop = _capitals(view, mark.start(), end)
@@ -54,6 +63,8 @@ def signature_in(view: View, start: int, end: int) -> Signature | None:
             if _name_after(view, found, end):
                 break
             found = []
+        if found and _is_prose(view.text[found[-1][1] : at]):
+            found = []
         if found and at < found[-1][1]:
             found[-1] = (found[-1][0], at)
         found.append((at, stop))
@@ -61,6 +72,27 @@ def signature_in(view: View, start: int, end: int) -> Signature | None:
     if not found:
         return None
     return Signature(authority=tuple(found), name=_name_after(view, found, end))
+
+
+def _marks(view: View, start: int, end: int) -> list[re.Match[str]]:
+    """Where authorities and titles begin, also those whose letters stand apart."""
+    found = [m.match for m in _BEGINS.finditer(view.text, view.loose, start, end)]
+    known = {m.start() for m in found}
+    inside = [m.span() for m in found]
+    for mark in _SPACED.finditer(view.loose, start, end):
+        if (
+            " " in mark.group()
+            and mark.start() not in known
+            and not any(a <= mark.start() < b for a, b in inside[-20:])
+        ):
+            found.append(mark)
+    return sorted(found, key=lambda m: m.start())
+
+
+def _is_prose(between: str) -> bool:
+    """A paragraph of text stands between two signatures, not within one."""
+    lines = [line.strip() for line in between.split("\n")]
+    return any(len(line) > _LONG_LINE and not line.startswith(("-", "+", "|")) for line in lines)
 
 
 def _goes_on(said: str) -> bool:
@@ -88,6 +120,8 @@ def _is_apart(view: View, at: int, start: int) -> bool:
     """A signature begins a line, a column, a cell, or goes on after capitals or a heading of the copies."""
     before = view.text[max(start, at - 40) : at]
     line = re.split(r"[\n\t|]", before)[-1].strip(" .:,")
+    if re.search(r"[;.)]\s+$", before) and (line.startswith(("-", "+")) or line.endswith(";")):
+        return True
     return not line or line.isupper() or bool(re.search(r"nhận$", line, re.IGNORECASE))
 
 

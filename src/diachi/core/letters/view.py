@@ -86,6 +86,9 @@ class View:
         return self.loose[start:end] != without_accents(self.text[start:end])
 
 
+_PLAIN = str.maketrans({**_REPLACED, **dict.fromkeys(_DROPPED, "")})
+
+
 def plain_text(quote: str) -> str:
     """Give a quote as one line of normalised text; value functions read nothing else."""
-    return " ".join(View.of(quote).text.split())
+    return " ".join(unicodedata.normalize("NFC", quote).translate(_PLAIN).split())

@@ -19,12 +19,12 @@ BASE_WORDS = (
     r"(?:căn cứ|thực hiện|thi hành|xét|theo đề nghị|theo|để|nhằm|trả lời|tiếp theo|triển khai|thời gian qua|phúc đáp|"
     r"tiếp nhận|trên cơ sở|sau khi|vừa qua|ngày \d|trong thời gian|hiện nay|ủy ban|ubnd|ban|bộ|sở|chấp hành|nghiên cứu)"
 )
-_OPENING = Words(rf"^[-\s|]*{BASE_WORDS}\b", lines=True)
+_OPENING = Words(rf"^[-\x20\t|]*{BASE_WORDS}\b", lines=True)
 _GROUND = Words(
-    r"^[-\s|]*(?:căn cứ|thực hiện|thi hành|xét|theo|để|nhằm|trên cơ sở|trả lời|chấp hành|quán triệt)\b", lines=True
+    r"^[-\x20\t|]*(?:căn cứ|thực hiện|thi hành|xét|theo|để|nhằm|trên cơ sở|trả lời|chấp hành|quán triệt)\b", lines=True
 )
 _CAPITALS = re.compile(rf"[-\s|]*[{UPPER}]{{2}}")
-_ORDERED = Words(r"^[\s|]*(?:quyết định|quyết nghị|nay quyết định|ban hành quyết định)\s*:?\s*$", lines=True)
+_ORDERED = Words(r"^[\x20\t|]*(?:quyết định|quyết nghị|nay quyết định|ban hành quyết định)\s*:?\s*$", lines=True)
 _FIRST_ITEM = re.compile(
     rf"^[ |]*(?:Điều\s+1\b\s*[.:]?|(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:[IVX1]+|thứ nhất|THỨ NHẤT)\b|"
     rf"[IA1]\s*[./)-](?=\s*[^\d\s])|"
@@ -33,11 +33,13 @@ _FIRST_ITEM = re.compile(
 )
 _PLAIN_ORDER = Words(r"(?:đề nghị|yêu cầu|giao|có ý kiến|thông báo|hướng dẫn|chỉ đạo)\b")
 _ATTACHED = Words(
-    r"^[\s|]*(?:phụ lục|phụ biểu|danh sách|danh mục|biểu(?: mẫu)?(?: số)?|bảng|mẫu(?: số)?|đề cương|quy chế|quy định|"
+    r"^[\x20\t|]*(?:phụ lục|phụ biểu|danh sách|danh mục|biểu(?: mẫu)?(?: số)?|bảng|mẫu(?: số)?|đề cương|quy chế|"
+    r"quy định|"
     r"kế hoạch|chương trình|đề án|phương án|hướng dẫn|nội dung|phần (?:i|1|thứ nhất))\b[^\n|]{0,120}(?=[\n|]|$)",
     lines=True,
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+_QUOTED = re.compile(r"(?:^[ ]*|(?<=:)\s*\n?[ ]*)[“\"«][^”\"»]{40,6000}[”\"»][ .;,/]*$", re.MULTILINE)
 _LIST_MARKS = ("-", "+", "•", "*", "|")
 
 
@@ -53,11 +55,22 @@ class Zones:
     attached: tuple[tuple[int, int], ...] = ()
     copies: tuple[int, int] | None = None
     signature: Signature | None = None
+    quoted: tuple[tuple[int, int], ...] = ()
 
     @property
     def orders(self) -> tuple[tuple[int, int], ...]:
-        """The ranges that order something: preamble and body of the letter, then what is attached."""
-        return ((self.preamble[0], self.body[1]), *self.attached)
+        """The ranges that order something: preamble and body, then what is attached; quoted law orders nobody."""
+        whole = ((self.preamble[0], self.body[1]), *self.attached)
+        return tuple(part for one in whole for part in _without(one, self.quoted))
+
+
+def _without(whole: tuple[int, int], quoted: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    parts, at = [], whole[0]
+    for first, last in quoted:
+        if at < first < whole[1]:
+            parts.append((at, first))
+            at = min(last, whole[1])
+    return [*parts, (at, whole[1])]
 
 
 def zones_of(view: View) -> Zones:
@@ -85,6 +98,7 @@ def zones_of(view: View) -> Zones:
         attached=_attached(view, attached_from),
         copies=copies.span() if copies else None,
         signature=signed,
+        quoted=tuple(m.span() for m in _QUOTED.finditer(text, opening)),
     )
 
 
@@ -96,8 +110,12 @@ def _signature(view: View, copies: int | None) -> Signature | None:
     """The signature beside or after the copies; without copies the first that has a name."""
     end = len(view.text)
     if copies is not None:
-        near = signature_in(view, max(0, _line_start(view.text, copies) - 400), min(end, copies + 6000))
-        return near
+        line = _line_start(view.text, copies)
+        after = signature_in(view, line, min(end, copies + 6000))
+        if after and after.name:
+            return after
+        before = signature_in(view, max(0, line - 400), line)
+        return before if before and before.name else after
     third = end // 3
     found = signature_in(view, third, end)
     return found if found and found.name else None
