@@ -153,8 +153,12 @@ def fact_in_words(fact: Fact, words: Words, campaign: Campaign) -> str:
     return words.text("review.fact.other", quote=_short(fact.spans[0].quote))
 
 
+# Fields that are said in the words of another.
+_SAID_AS = {"goal": "quota", "joining": "quota", "sending": "reporting"}
+
+
 def _keys(fact: Fact) -> Iterator[str]:
-    name = f"review.fact.{fact.field.replace('.', '_')}"
+    name = f"review.fact.{_SAID_AS.get(fact.field, fact.field).replace('.', '_')}"
     value = fact.value
     if isinstance(value, Mapping):
         if fact.field == "base" and not value.get("number"):
@@ -202,7 +206,9 @@ def _said_apart(fact: Fact, facts: Mapping[str, object], words: Words, campaign:
         return {name: part(f"base_{name}", said.get(name)) for name in ("date", "issuer")} | {
             "number": said.get("number") or ""
         }
-    if field == "reporting":
+    if field == "amount":
+        return {"per": part("per", said.get("per"))}
+    if _SAID_AS.get(field, field) == "reporting":
         return {"via": part("via", said.get("via")), "deadline": part("by", said.get("deadline"))}
     if field == "distribution":
         return {"purpose": part(f"copy_{said['purpose']}", " ") if said.get("purpose") else ""}

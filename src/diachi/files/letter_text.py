@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from diachi.application.read_directive import LetterText
+from diachi.application.read_directive import LetterText, ScannedPage
 from diachi.core.errors import ErrorCode, InputError
-from diachi.files.letter.apart import LIMITS, MB, LetterLimits, as_of_a_letter, text_read_apart
+from diachi.files.letter.apart import LIMITS, MB, LetterLimits, as_of_a_letter, scan_read_apart, text_read_apart
 from diachi.files.letter.plain import text_of_bytes
 from diachi.files.letter.scan import can_read_scans
 from diachi.files.workbook.kinds import HEAD_BYTES, Kind, kind_of
@@ -47,13 +47,14 @@ def read_letter_text(path: Path, limits: LetterLimits = LIMITS) -> LetterText:
 def _letter(stream: BinaryIO, path: Path, limits: LetterLimits) -> LetterText:
     head = stream.read(HEAD_BYTES)
     kind, name = kind_of(head)
-    as_file = scan = False
+    as_file = False
+    pages: tuple[ScannedPage, ...] | None = None  # of a scan
     if kind is Kind.ZIP:
         raw = _word(stream, path.name, limits)
     elif name == "PDF":
-        raw, scan = _pdf(stream, path.name, limits)
+        raw, pages = _pdf(stream, path.name, limits)
     elif name in _PICTURES or head.startswith(_TIFF):
-        raw, scan = _scanned(stream, path.name, limits), True
+        raw, pages = _scanned(stream, path.name, limits)
     elif kind is Kind.OLE and _ENCRYPTED in _whole(stream):
         raise InputError(ErrorCode.LETTER_ENCRYPTED, file=path.name)
     elif kind in (Kind.OLE, Kind.WEB_PAGE) or name == _RTF:
@@ -64,7 +65,7 @@ def _letter(stream: BinaryIO, path: Path, limits: LetterLimits) -> LetterText:
         raise InputError(ErrorCode.NOT_A_LETTER, file=path.name)
     if not raw.strip("\ufeff \t\r\n"):
         raise InputError(ErrorCode.FILE_EMPTY, file=path.name)
-    return LetterText(name=path.name, raw=raw, as_file=as_file, scan=scan)
+    return LetterText(name=path.name, raw=raw, as_file=as_file, scan=pages is not None, pages=pages or ())
 
 
 def _whole(stream: BinaryIO) -> bytes:
@@ -96,16 +97,16 @@ def _word(stream: BinaryIO, file: str, limits: LetterLimits) -> str:
     return text_read_apart(stream, "word", file, limits)
 
 
-def _pdf(stream: BinaryIO, file: str, limits: LetterLimits) -> tuple[str, bool]:
+def _pdf(stream: BinaryIO, file: str, limits: LetterLimits) -> tuple[str, tuple[ScannedPage, ...] | None]:
     try:
-        return text_read_apart(stream, "pdf", file, limits), False
+        return text_read_apart(stream, "pdf", file, limits), None
     except InputError as refused:
         if refused.code is not ErrorCode.LETTER_IS_SCAN:
             raise
-    return _scanned(stream, file, limits), True
+    return _scanned(stream, file, limits)
 
 
-def _scanned(stream: BinaryIO, file: str, limits: LetterLimits) -> str:
+def _scanned(stream: BinaryIO, file: str, limits: LetterLimits) -> tuple[str, tuple[ScannedPage, ...]]:
     if not can_read_scans():
         raise InputError(ErrorCode.LETTER_IS_SCAN, file=file)
-    return text_read_apart(stream, "scan", file, limits)
+    return scan_read_apart(stream, file, limits)

@@ -136,5 +136,6 @@ class Words:
         def said(texts: Mapping[str, str]) -> dict[str, str]:
             return {code: self._spoken.format(text, about=about) for code, text in texts.items()}
 
-        ask = self._spoken.format(parts["ask"], about=about)
+        whole = f"{parts['ask']} {parts['more']}" if about and "more" in parts else parts["ask"]
+        ask = self._spoken.format(whole, about=about)
         return QuestionWords(ask=ask, readings=said(parts["readings"]), effects=said(parts["effects"]))

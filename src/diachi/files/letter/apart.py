@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import subprocess
@@ -9,7 +10,9 @@ import sys
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from diachi.application.read_directive import ScannedPage, ScannedWord
 from diachi.core.errors import ErrorCode, InputError, OurFault
+from diachi.core.shape import build
 
 _CHILD = "diachi.files.letter.child"
 MB = 1 << 20
@@ -31,6 +34,31 @@ LIMITS = LetterLimits()
 
 def text_read_apart(stream: BinaryIO, kind: str, file: str, limits: LetterLimits = LIMITS) -> str:
     """Give the text of an open letter; Fails: InputError with what is wrong with the file, OurFault."""
+    return _text(_read_apart(stream, kind, file, limits), file, limits)
+
+
+def scan_read_apart(stream: BinaryIO, file: str, limits: LetterLimits = LIMITS) -> tuple[str, tuple[ScannedPage, ...]]:
+    """Give the text of a scan and its pages; Fails: InputError with what is wrong with the file, OurFault."""
+    said = _read_apart(stream, "scan", file, limits)
+    text = _text(said, file, limits)
+    pages = [build(_Told, page) for page in said.get("pages", ())]
+    return text, tuple(
+        ScannedPage(picture=base64.b64decode(p.picture), width=p.width, height=p.height, words=p.words) for p in pages
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A page of a scan as the process tells it: the picture in letters."""
+
+    picture: str
+    width: int
+    height: int
+    words: tuple[ScannedWord, ...] = ()
+
+
+def _read_apart(stream: BinaryIO, kind: str, file: str, limits: LetterLimits) -> dict[str, Any]:
+    """Run the process on an open letter and give what it says."""
     stream.seek(0)
     seconds = limits.scan_seconds if kind == "scan" else limits.cpu_seconds
     told = json.dumps({"memory": limits.memory_bytes * (2 if kind == "scan" else 1), "cpu": seconds})
@@ -49,7 +77,7 @@ def text_read_apart(stream: BinaryIO, kind: str, file: str, limits: LetterLimits
         )
     except subprocess.TimeoutExpired:
         raise InputError(ErrorCode.LETTER_TOO_HEAVY, file=file) from None
-    return _text(_said(ended.stdout), file, limits)
+    return _said(ended.stdout)
 
 
 def _said(out: bytes) -> dict[str, Any]:

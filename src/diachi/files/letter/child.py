@@ -5,6 +5,7 @@ A .docx or a PDF comes from outside, and what takes it apart is large: it runs h
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO, NoReturn
 
 from diachi.core.errors import ErrorCode, InputError
+from diachi.core.shape import plain
 
 FILE = "-"  # the parent knows the name: a list of processes shows every argument to everybody on the machine
 
@@ -40,7 +42,8 @@ def _limit(limits: Mapping[str, int]) -> None:
 
 def _read(stream: BinaryIO, kind: str) -> dict[str, Any]:
     try:
-        return {"text": _READERS[kind](stream)}
+        said = _READERS[kind](stream)
+        return said if isinstance(said, dict) else {"text": said}
     except InputError as refused:
         return {"refused": {"code": refused.code.value, "facts": dict(refused.facts)}}
     except MemoryError:
@@ -74,13 +77,15 @@ def _pdf(stream: BinaryIO) -> str:
     return text_of_pdf(stream, FILE)
 
 
-def _scan(stream: BinaryIO) -> str:
-    from diachi.files.letter.scan import text_of_scan
+def _scan(stream: BinaryIO) -> dict[str, Any]:
+    from diachi.files.letter.scan import read_scan
 
-    return text_of_scan(stream, FILE)
+    scan = read_scan(stream, FILE)
+    pages = [{**plain(page), "picture": base64.b64encode(page.picture).decode()} for page in scan.pages]
+    return {"text": scan.text, "pages": pages}
 
 
-_READERS: dict[str, Callable[[BinaryIO], str]] = {"word": _word, "pdf": _pdf, "scan": _scan}
+_READERS: dict[str, Callable[[BinaryIO], str | dict[str, Any]]] = {"word": _word, "pdf": _pdf, "scan": _scan}
 
 if __name__ == "__main__":
     main(sys.argv[1:])

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from diachi.application.change_lines import ChangeLine
-from diachi.application.read_directive import DirectiveReading
+from diachi.application.read_directive import DirectiveReading, LetterRead, LetterText
 from diachi.application.review_lines import Group, Look, ReviewLine
 from diachi.core.campaign import AnsweredBy, Blocks, Question
 from diachi.core.campaign_changes import Change
+from diachi.core.letters.facts import FactState
+from diachi.files.review.crops import Places, crop_html
 from diachi.files.words import Words
 
 _ICONS = {
@@ -147,6 +149,34 @@ def box(title: str, why: str, content: str, name: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.replace("*", "").split())
+
+
+def seen_html(letter: LetterRead, text: LetterText, lines: Sequence[ReviewLine], words: Words) -> str:
+    """Give, for a scan, each fact that holds a digit, a day or the signer beside its piece of the picture."""
+    own = [line for line in lines if line.letter == letter.document.id and line.confirm]
+    if not own:
+        return ""
+    places = Places(text.raw, text.pages)
+    rows = "".join(_seen(line, places, text, words) for line in own)
+    return box(words.text("review.scan"), words.text("review.scan_why"), rows, f"scan-{letter.document.id}")
+
+
+def _seen(line: ReviewLine, places: Places, text: LetterText, words: Words) -> str:
+    title = words.text("review.scan_image", quote=" ".join(_plain(s.quote) for s in line.spans))
+    crops = places.crops([(s.start, s.end) for s in line.spans])
+    shown = "".join(crop_html(line.letter, crop, text.pages[crop.page], title) for crop in crops)
+    shown = shown or f'<p class="small muted">{escape(words.text("review.scan_no_image"))}</p>'
+    choices = ((FactState.ACCEPTED, Look.ACCEPTED, "scan_right"), (FactState.REJECTED, Look.REJECTED, "scan_wrong"))
+    picks = "".join(
+        f'<label><input type="radio" name="f-{line.number}" value="{state.value}" '
+        f'data-fact="{escape(" ".join(line.facts), quote=True)}"{" checked" if line.look is look else ""}>'
+        f"{escape(words.text(f'review.{said}'))}</label>"
+        for state, look, said in choices
+    )
+    return (
+        f'<div class="seen"><h3 class="said">{number_link(line, words)} {escape(_plain(line.title))}</h3>'
+        f"<div>{shown}</div><div>{picks}</div></div>"
+    )
 
 
 def duties_html(reading: DirectiveReading, words: Words) -> str:

@@ -23,8 +23,10 @@ from diachi.files.review.cards import (
     questions_html,
     relations_html,
     rules_html,
+    seen_html,
     targets_html,
 )
+from diachi.files.review.crops import pictures_html
 from diachi.files.review.letter import LetterHtml, Mark
 from diachi.files.words import Words
 
@@ -57,8 +59,10 @@ def review_page(
     lines = review_lines(reading, words)
     script = _look("review.js")
     title = words.text("review.title", subject=reading.campaign.title or reading.campaign.id)
-    raws = {digest(letter.raw.encode()): letter.raw for letter in letters}
-    articles = "\n".join(_article(reading, raws, lines, number, words) for number in range(len(reading.letters)))
+    texts = {digest(letter.raw.encode()): letter for letter in letters}
+    articles = "\n".join(_article(reading, texts, lines, number, words) for number in range(len(reading.letters)))
+    scans = "\n".join(seen_html(one, texts[one.document.sha256], lines, words) for one in reading.letters)
+    pictures = pictures_html({one.document.id: texts[one.document.sha256].pages for one in reading.letters})
     below = "\n".join(
         part
         for part in (
@@ -75,13 +79,14 @@ def review_page(
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(script), quote=True)}">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title>'
         f"<style>\n{_look('tokens.css')}\n{_look('review.css')}</style></head><body>"
+        f"{pictures}"
         f'<a class="skip" href="#questions">{escape(words.text("review.skip"))}</a>'
         f'<form data-letters="{escape(shas, quote=True)}"><main class="wrap">{_head(reading, lines, words)}'
         f'<div class="pair"><div class="pane" id="letters" tabindex="0" role="region" '
         f'aria-label="{escape(words.text("review.letters"), quote=True)}">{articles}{_keys(words)}</div>'
         f'<div class="pane" id="questions" tabindex="0" role="region" '
         f'aria-label="{escape(words.text("review.group_rules"), quote=True)}">'
-        f"{questions_html(reading, lines, words)}{_save(words)}"
+        f"{scans}{questions_html(reading, lines, words)}{_save(words)}"
         f'<div id="cards">{rules_html(lines, words)}</div></div></div>'
         f'{below}</main></form><footer class="wrap"><div class="foot">{escape(words.text("review.footer"))}</div>'
         "</footer>"
@@ -132,7 +137,7 @@ def _keys(words: Words) -> str:
 
 
 def _article(
-    reading: DirectiveReading, raws: dict[str, str], lines: Sequence[ReviewLine], number: int, words: Words
+    reading: DirectiveReading, texts: dict[str, LetterText], lines: Sequence[ReviewLine], number: int, words: Words
 ) -> str:
     letter = reading.letters[number]
     facts = {f"{letter.document.id}:{f.id}": f for f in letter.facts}
@@ -165,7 +170,7 @@ def _article(
     ]
     said = words.text("review.letter", number=number + 1, name=letter.document.name)
     name = f"<h2>{escape(said)}</h2>" if len(reading.letters) > 1 else ""
-    body = LetterHtml(raws[letter.document.sha256], marks).whole()
+    body = LetterHtml(texts[letter.document.sha256].raw, marks).whole()
     return f'<article class="letter" lang="vi" aria-label="{escape(said, quote=True)}">{name}{body}</article>'
 
 
