@@ -73,13 +73,7 @@ def allocate(
     Cost: one network of groups x places + households arcs, one solver run per level.
     """
     campaign = apply_answers(campaign)
-    assumed = answered_by_default(campaign)
-    if strict and (
-        blocking := tuple(q.id for q in campaign.questions if q.blocks is Blocks.ALLOCATION and q.id in assumed)
-    ):
-        raise DecisionNeeded(ErrorCode.QUESTIONS_OPEN, count=len(blocking), questions=blocking)
-    if any(q.id == SCAN_SEEN and q.answer != SEEN for q in campaign.questions):
-        raise DecisionNeeded(ErrorCode.SCAN_NOT_SEEN)
+    assumed = need_answers(campaign, strict=strict)
     case = case_of(campaign, register, evidence, wishes)
     if campaign.mode is Mode.CLUSTER_COMMUNE:
         found = divide(campaign, register, evidence)
@@ -102,6 +96,18 @@ def _pool(wishes: Wishes, pooler: Pooler | None, pooled: dict[str, PoolSolution]
 
     fresh = pool_by_patterns(pooler, told) if pooler else pool_in_rows
     return pool_keeping(wishes.previous.groups, fresh) if wishes.previous else fresh
+
+
+def need_answers(campaign: Campaign, *, strict: bool) -> tuple[str, ...]:
+    """Give the questions answered by default; Fails: DecisionNeeded QUESTIONS_OPEN, SCAN_NOT_SEEN."""
+    assumed = answered_by_default(campaign)
+    if strict and (
+        blocking := tuple(q.id for q in campaign.questions if q.blocks is Blocks.ALLOCATION and q.id in assumed)
+    ):
+        raise DecisionNeeded(ErrorCode.QUESTIONS_OPEN, count=len(blocking), questions=blocking)
+    if any(q.id == SCAN_SEEN and q.answer != SEEN for q in campaign.questions):
+        raise DecisionNeeded(ErrorCode.SCAN_NOT_SEEN)
+    return assumed
 
 
 def answered_by_default(campaign: Campaign) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from diachi.application.explain_lines import explain_lines, order_lines
 from diachi.application.minutes import group_minutes
 from diachi.application.paper_desk import lay_out
 from diachi.application.speaker import Speaker
+from diachi.cli.by_class import by_class
+from diachi.cli.by_class import propose as propose_by_class
 from diachi.cli.console import Console
 from diachi.cli.engines import pooler, solver
 from diachi.cli.inputs import Given, given, given_as_proposed
@@ -44,6 +46,8 @@ LEVELS = "levels"  # what --explain takes beside ids: the price table of level o
 
 def call(args: Namespace, console: Console) -> int:
     """Propose, check the proposal without the solver, and write it; or explain, or show what would be otherwise."""
+    if by_class(args):
+        return propose_by_class(args, console)
     seconds = seconds_of(args.time_limit)
     inputs = given_as_proposed(args) if args.explain or args.what_if else given(args)
     with console.step("step.find_same"):

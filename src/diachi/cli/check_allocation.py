@@ -7,6 +7,8 @@ from pathlib import Path
 
 from diachi.application.check_allocation import check_allocation
 from diachi.application.speaker import Speaker
+from diachi.cli.by_class import by_class
+from diachi.cli.by_class import check as check_by_class
 from diachi.cli.console import Console
 from diachi.cli.inputs import given_as_proposed
 from diachi.core.allocation.proven import unproven
@@ -18,6 +20,8 @@ from diachi.files.allocation_json import read_allocation
 
 def call(args: Namespace, console: Console) -> int:
     """Judge a proposal by the rules alone; exit 1 when something is wrong."""
+    if by_class(args):
+        return check_by_class(args, console)
     if not Path(args.campaign).is_dir() and args.allocation is None:
         raise InputError(ErrorCode.FILE_MISSING, file="allocation.json")
     inputs = given_as_proposed(args)

@@ -266,6 +266,7 @@ def _wishes(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--previous", metavar="ALLOCATION.json", help=words.text("help.previous"))
     parser.add_argument("--heirs", metavar="FILE.csv", help=words.text("help.heirs"))
     parser.add_argument("--levels", metavar="FILE.toml", help=words.text("help.levels"))
+    parser.add_argument("--by-class", action="store_true", help=words.text("help.by_class"))
 
 
 def _check_allocation(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -35,14 +35,14 @@ def named(args: Namespace, campaign: Campaign, register: Register) -> Named:
     """Read --levels, --existing, --pins, --bans and --previous; what is not named changes nothing."""
     if path := getattr(args, "levels", None):
         campaign = with_tables(campaign, Path(path), only=("levels",))
-    existing = _rows(getattr(args, "existing", None), Pair)
+    existing = rows_named(args, "existing", Pair)
     if existing:
         register = replace(register, pairs=tuple(dict.fromkeys((*register.pairs, *existing))))
     before = getattr(args, "previous", None)
     act = hand_over(register, read_allocation(Path(before)) if before else None, heirs_named(args))
     wishes = Wishes(
-        pins=_rows(getattr(args, "pins", None), PairWish),
-        bans=_rows(getattr(args, "bans", None), PairWish),
+        pins=rows_named(args, "pins", PairWish),
+        bans=rows_named(args, "bans", PairWish),
         previous=act.previous,
         inherited=act.inherited,
     )
@@ -51,10 +51,12 @@ def named(args: Namespace, campaign: Campaign, register: Register) -> Named:
 
 def heirs_named(args: Namespace) -> tuple[Heir, ...]:
     """Read --heirs."""
-    return _rows(getattr(args, "heirs", None), Heir)
+    return rows_named(args, "heirs", Heir)
 
 
-def _rows(path: str | None, kind: type[T]) -> tuple[T, ...]:
+def rows_named(args: Namespace, option: str, kind: type[T]) -> tuple[T, ...]:
+    """Read the rows of a file that an option names; none without it; Fails: InputError FILE_MISSING."""
+    path = getattr(args, option, None)
     if path is None:
         return ()
     if not Path(path).is_file():

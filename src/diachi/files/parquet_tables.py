@@ -46,6 +46,15 @@ def _texts(rows: Sequence[Any], width: int) -> list[tuple[str, ...]]:
     return list(zip(*map(write_row, rows), strict=True)) if rows else [()] * width
 
 
+def parquet_rows(path: Path) -> int:
+    """Give how many rows a table has, from its foot; Fails: as `read_parquet`."""
+    arrow, parquet = _library()
+    try:
+        return int(parquet.read_metadata(path).num_rows)
+    except (OSError, arrow.ArrowException) as error:
+        raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="Parquet") from error
+
+
 def read_parquet(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     """Give the columns of a table and its rows as text, as a CSV would.
 

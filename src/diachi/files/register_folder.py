@@ -25,7 +25,7 @@ from diachi.core.snapshots import Image, ListSnapshot, Snapshots
 from diachi.core.table import CellWrong, columns, read_row, sorted_rows
 from diachi.files.atomic import write_whole
 from diachi.files.csv_text import csv_bytes
-from diachi.files.parquet_tables import read_parquet, write_parquet
+from diachi.files.parquet_tables import parquet_rows, read_parquet, write_parquet
 from diachi.files.snapshot_tables import HOUSEHOLDS, LISTS, MARKS, MEMBERS, Lines, line_of, write_snapshots
 
 T = TypeVar("T")
@@ -118,6 +118,17 @@ def read_table(path: Path, kind: type[T]) -> tuple[T, ...]:
     rows = [_row(kind, row, path.name, number) for number, row in enumerate(cells, start=2)]
     _need_unique(rows, kind, path.name)
     return sorted_rows(rows)
+
+
+def count_rows(path: Path) -> int:
+    """Give how many rows a table has, without reading them; `path` names the CSV, a Parquet may stand for it."""
+    columnar = path.with_suffix(PARQUET)
+    if columnar.is_file():
+        return parquet_rows(columnar)
+    if not path.is_file():
+        return 0
+    with path.open("rb") as lines:
+        return sum(1 for _ in lines) - 1
 
 
 def _read_csv(path: Path) -> tuple[list[str], list[dict[str, Any]]]:

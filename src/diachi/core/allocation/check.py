@@ -29,6 +29,7 @@ FindingFact = str | int | tuple[str, ...]
 class FindingCode(StrEnum):
     """What is wrong with a proposal; each code has words under `[finding.<code>]`."""
 
+    FILE_CHANGED = "file_changed"
     INPUT_CHANGED = "input_changed"
     HOUSEHOLD_TWICE = "household_twice"
     HOUSEHOLD_NOT_ALLOWED = "household_not_allowed"

@@ -103,10 +103,11 @@ def _points(homes: list[ListedHousehold]) -> dict[str, Point]:
         if village := village_of(home):
             villages[village].append(home)
     for village_homes in villages.values():
-        count = len(village_homes)
-        middle = (
-            fsum(h.x_km or 0.0 for h in village_homes) / count,
-            fsum(h.y_km or 0.0 for h in village_homes) / count,
-        )
+        middle = (_middle([h.x_km or 0.0 for h in village_homes]), _middle([h.y_km or 0.0 for h in village_homes]))
         points.update({h.household_id: middle for h in village_homes})
     return points
+
+
+def _middle(places: list[float]) -> float:
+    """The mean; of equal numbers that number itself, since a sum divided may come out beside it."""
+    return places[0] if min(places) == max(places) else fsum(places) / len(places)

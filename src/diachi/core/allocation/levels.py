@@ -60,13 +60,18 @@ def level_specs(campaign: Campaign, model: Model | None = None) -> tuple[LevelSp
     counted pair by pair, for a village's order before a priority of the letter: it ranks families the letter holds
     equal. What a campaign asks for is never left out in silence.
     """
-    specs = campaign.levels or default_levels(
-        campaign.priorities,
+    return specs_known(
+        campaign,
         village=model is None or any(village_of(h) for h in model.households.values()),
         mismatch=model is not None and bool(model.tiers) and any(h.need_vnd for h in model.households.values()),
         keep=model is not None and bool(model.before),
     )
-    if model is not None and model.before and KEEP not in {spec.name for spec in specs}:
+
+
+def specs_known(campaign: Campaign, *, village: bool, mismatch: bool, keep: bool) -> tuple[LevelSpec, ...]:
+    """Give the levels as `level_specs`, for whoever knows whether village orders, needs or old pairs are told."""
+    specs = campaign.levels or default_levels(campaign.priorities, village=village, mismatch=mismatch, keep=keep)
+    if keep and KEEP not in {spec.name for spec in specs}:
         specs = (*specs, LevelSpec(name=KEEP))  # who gives the proposal before wants it kept, where nothing is lost
     known = {REQUIRED_COVERAGE, REQUESTED_MINIMUM, VILLAGE_ORDER, ASPIRED, MISMATCH, DISTANCE, FAIRNESS, KEEP}
     known |= {f"{PRIORITY}{p.id}" for p in campaign.priorities}

@@ -6,7 +6,7 @@ Everything is sorted by stable ids, so the order of rows never matters.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -113,7 +113,7 @@ def build_model(
         raise InputError(ErrorCode.PIN_BARRED, household_id=barred[0])
     seats = seats_of(register.households)
     grouping = form_groups(
-        list(agencies.values()), campaign.small_agencies, seats=seats, joint=_joint(fixed), pool=pool
+        list(agencies.values()), campaign.small_agencies, seats=seats, joint=joint_bodies(fixed), pool=pool
     )
     ranks = ranks_of(campaign)
     model = Model(
@@ -174,7 +174,7 @@ def active_agencies(agencies: Sequence[Agency], on: date | None) -> tuple[Agency
 
 
 def standing_pairs(
-    pairs: Sequence[Pair], agencies: dict[str, Agency], households: dict[str, ListedHousehold]
+    pairs: Sequence[Pair], agencies: Container[str], households: Container[str]
 ) -> dict[str, tuple[Pair, ...]]:
     """Give by household the pairs that stand; Fails: InputError ID_UNKNOWN for a body or household of no list."""
     fixed: dict[str, list[Pair]] = defaultdict(list)
@@ -189,7 +189,7 @@ def standing_pairs(
     return {key: tuple(rows) for key, rows in sorted(fixed.items())}
 
 
-def _joint(fixed: dict[str, tuple[Pair, ...]]) -> tuple[tuple[str, ...], ...]:
+def joint_bodies(fixed: dict[str, tuple[Pair, ...]]) -> tuple[tuple[str, ...], ...]:
     """The bodies that agreed on one household together, or were assigned to it together."""
     together = {tuple(sorted({p.agency_id for p in pairs})) for pairs in fixed.values()}
     return tuple(sorted(ids for ids in together if len(ids) > 1))
@@ -203,7 +203,7 @@ def sort_out(
     for member in register.members:
         members[member.household_id].append(member)
     said_no = refused_households(register.pairs)
-    doubles = _listed_twice(evidence.twice, fixed)
+    doubles = listed_twice(evidence.twice, fixed)
     candidates: list[str] = []
     out: list[UnmetHousehold] = []
     notes: dict[str, tuple[Reason, ...]] = {}
@@ -225,7 +225,7 @@ def sort_out(
             out.append(UnmetHousehold(household_id=key, code=barred.code, clause=barred.clause, facts=barred.facts))
         else:
             candidates.append(key)
-            if noted := _notes(campaign, helps):
+            if noted := notes_of(campaign, helps):
                 notes[key] = noted
     return tuple(candidates), tuple(out), notes
 
@@ -240,7 +240,7 @@ def _helped(campaign: Campaign, helps: Sequence[EarlierHelp]) -> Reason | None:
     return None
 
 
-def _notes(campaign: Campaign, helps: Sequence[EarlierHelp]) -> tuple[Reason, ...]:
+def notes_of(campaign: Campaign, helps: Sequence[EarlierHelp]) -> tuple[Reason, ...]:
     """What a person looks at before this household is taken: it may have been helped, or split from one that was."""
     asked = {h for exclusion in campaign.exclusions or (Exclusion(),) for h in helps_to_look_at(helps, exclusion)}
     parents = {h for h in helps if h.verdict is Verdict.SPLIT and h.lasting is not False}
@@ -251,7 +251,7 @@ def _notes(campaign: Campaign, helps: Sequence[EarlierHelp]) -> tuple[Reason, ..
     return tuple(found)
 
 
-def _listed_twice(pairs: Sequence[SamePair], fixed: dict[str, tuple[Pair, ...]]) -> dict[str, str]:
+def listed_twice(pairs: Sequence[SamePair], fixed: dict[str, tuple[Pair, ...]]) -> dict[str, str]:
     """Of two rows that are one household the later id steps back, unless its pair stands."""
     doubles: dict[str, str] = {}
     for pair in sorted(pairs, key=lambda p: (p.id_a, p.id_b)):

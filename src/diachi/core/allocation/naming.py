@@ -35,7 +35,7 @@ def name_pairs(model: Model, compact: Compact, flows: tuple[int, ...]) -> dict[s
         for name in sorted(families)
         for household_id, group_id in _seated(model, families[name], sorted(slots[name]))
     }
-    return _seated_again(model, compact, _keep_village_orders(model, chosen))
+    return _seated_again(model, compact, keep_village_orders(model, chosen))
 
 
 def _ways(compact: Compact, flows: tuple[int, ...]) -> tuple[Ways, Ways]:
@@ -124,6 +124,12 @@ def _families(model: Model, compact: Compact, flows: tuple[int, ...], old: dict[
     return taken
 
 
+def in_turn(model: Model, household_ids: Sequence[str]) -> list[str]:
+    """Give equal families in the order in which they are taken: each village's next one, in the village's own order."""
+    turns = _turns(model, household_ids)
+    return sorted(household_ids, key=lambda h: turns[h])
+
+
 def _turns(model: Model, household_ids: Sequence[str]) -> dict[str, Turn]:
     villages: dict[str, list[str]] = defaultdict(list)
     for household_id in household_ids:
@@ -164,7 +170,7 @@ def _seated_again(model: Model, compact: Compact, chosen: dict[str, str]) -> dic
     return dict(pair for homes in classes.values() for pair in _seated(model, homes, sorted(chosen[h] for h in homes)))
 
 
-def _keep_village_orders(model: Model, chosen: dict[str, str]) -> dict[str, str]:
+def keep_village_orders(model: Model, chosen: dict[str, str]) -> dict[str, str]:
     """Let families change places until no order is passed over without need; each change takes a higher rank."""
     villages: dict[Village, list[str]] = defaultdict(list)
     for household_id in model.candidates:

@@ -6,13 +6,12 @@ Source: officer's review C1, C23 (a wish is granted when free, priced when not);
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diachi.core.agency import Agency, Pair, PairTarget
 from diachi.core.errors import ErrorCode, InputError
-from diachi.core.household import ListedHousehold
 from diachi.core.proposal import Allocation
 from diachi.core.register import Register
 from diachi.core.rules.reach import commune_key
@@ -71,8 +70,13 @@ def known_wishes(wishes: Wishes, register: Register, agencies: dict[str, Agency]
 
     Fails: InputError ID_UNKNOWN, PIN_AND_BAN (a person both asks for a pair and bars it), PERSON_TARGET.
     """
-    homes = {h.household_id: h for h in register.households}
+    homes = {h.household_id for h in register.households}
     communes = {commune_key(h.commune_code, h.commune) for h in register.households}
+    return wishes_among(wishes, agencies, homes, communes)
+
+
+def wishes_among(wishes: Wishes, agencies: Container[str], homes: Container[str], communes: Container[str]) -> Asked:
+    """Turn wishes into ids, for whoever knows which bodies, households and communes there are; Fails as above."""
     for table, rows in (("pins", wishes.pins), ("bans", wishes.bans)):
         for row in rows:
             _need_known(table, row, agencies, homes, communes)
@@ -103,9 +107,9 @@ def _of(rows: Sequence[PairWish], target: PairTarget) -> list[PairWish]:
 def _need_known(
     table: str,
     row: PairWish,
-    agencies: dict[str, Agency],
-    homes: dict[str, ListedHousehold],
-    communes: set[str],
+    agencies: Container[str],
+    homes: Container[str],
+    communes: Container[str],
 ) -> None:
     if row.target is PairTarget.PERSON:
         raise InputError(ErrorCode.PERSON_TARGET, table=table)

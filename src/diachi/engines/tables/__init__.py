@@ -1,0 +1,1 @@
+"""Tables to classes and back: a pairing too large for names is counted, solved by parts, and named again."""
