@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from books import HELPED, agency_book, helped_book, household_book
+from books import HELPED, HOUSEHOLD_HEADER, HOUSEHOLDS, agency_book, helped_book, household_book
 from diachi.cli import main
 from diachi.core.issues import IssueCode
 from diachi.files.register_folder import read_history, read_register
@@ -63,3 +63,27 @@ def test_a_list_may_be_checked_and_given_back_without_anything_being_kept(
     kept = {path.name: path.read_bytes() for path in (tmp_path / "register").iterdir()}
     assert main(["import-register", str(book), "--into", "register", "--only-check", "--return", "can-sua"]) == 0
     assert {path.name: path.read_bytes() for path in (tmp_path / "register").iterdir()} == kept
+
+
+def test_one_of_several_files_that_cannot_be_read_does_not_stop_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, torn = household_book(tmp_path / "ho.xlsx"), tmp_path / "hong.xlsx"
+    torn.write_bytes(good.read_bytes()[:2000])
+    assert main(["import-register", str(good), str(torn), "-o", str(tmp_path / "register"), "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["refused"] == [{"file": "hong.xlsx", "code": "workbook_damaged"}]
+    assert "1 tệp chưa đọc được, phải gửi lại: hong.xlsx." in err
+    assert read_register(tmp_path / "register").households
+    assert main(["import-register", str(torn), "-o", str(tmp_path / "other")]) == 2
+    assert main(["import-register", str(torn), str(torn.with_name("x.xlsx")), "-o", str(tmp_path / "other")]) == 2
+    assert not (tmp_path / "other").exists()
+
+
+def test_columns_nobody_read_are_named_with_the_way_to_have_them_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [(*row, "x") for row in HOUSEHOLDS]
+    book = household_book(tmp_path / "ho.xlsx", rows, (*HOUSEHOLD_HEADER, "Mã vùng"))
+    assert main(["import-register", str(book), "--only-check"]) == 0
+    assert "Cột chưa đọc: Mã vùng (1 trang)." in capsys.readouterr().err

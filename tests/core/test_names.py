@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diachi.core.names import accents_agree, hamlet_key, name_key, person_name
+from diachi.core.names import accents_agree, hamlet_key, hamlet_name, name_key, person_name
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,19 @@ def test_a_hamlet_is_its_name_not_its_word(name: str) -> None:
 
 def test_a_hamlet_called_only_by_the_word_keeps_it() -> None:
     assert hamlet_key("Bản") == "ban"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("THÔN KÉO KÍT", "Thôn Kéo Kít"),
+        ("TDP 3", "TDP 3"),
+        ("KHU PHỐ II", "Khu Phố II"),
+        ("THÔN B", "Thôn B"),
+        ("Thôn Nà Lùng", "Thôn Nà Lùng"),
+        ("", ""),
+    ],
+)
+def test_a_hamlet_typed_in_capitals_is_written_as_others_are(raw: str, name: str) -> None:
+    assert hamlet_name(raw) == name
+    assert hamlet_key(raw) == hamlet_key(name)

@@ -18,12 +18,13 @@ from diachi.cli.exchange import TakenBack, take_back
 from diachi.cli.import_checks import say_checks
 from diachi.cli.import_mapping import show_and_keep, told_lists
 from diachi.cli.received import rows_of, say_received, show_received, told_rows, withdraw, write_page
-from diachi.cli.workbooks_back import GivenBack, Sent, give_back, read_sent
+from diachi.cli.workbooks_back import GivenBack, Sent, give_back, read_each, read_sent
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
-from diachi.core.issues import Issue, IssueLevel
+from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.sheet import SheetRows
 from diachi.core.living.back import is_living
+from diachi.core.register import REGISTER_TABLES
 from diachi.core.shape import plain
 from diachi.core.snapshots import Snapshots
 from diachi.files.atomic import need_ours, whole_folder
@@ -80,7 +81,7 @@ def _import(args: Namespace, console: Console) -> int:
     history = Path(args.history) if args.history else target.with_name("history")
     if not args.only_check:
         need_ours(target, PACKAGE)
-    sent = read_sent(args.files, returning=bool(args.back))
+    sent, refused = read_each(args.files, returning=bool(args.back), console=console)
     books = {path: own for path, own in sent.items() if is_living(own)}
     lists = {path: own for path, own in sent.items() if path not in books}
     # What stands is laid over only where it was named: a new register begins a new history beside it.
@@ -96,7 +97,7 @@ def _import(args: Namespace, console: Console) -> int:
         "into": taken.register if books else standing,
         "mapping": told_lists(args),
         "snapshots": read_snapshots(Path(args.into)) if args.into else Snapshots(),
-        "sources": hashes_of(args.files) if args.out or args.into else {},
+        "sources": hashes_of(sent) if args.out or args.into else {},
     }
     show_and_keep(args, sheets, held_against["mapping"], console)
     if sheets or not books:
@@ -116,10 +117,13 @@ def _import(args: Namespace, console: Console) -> int:
     write_page(received, args, console)
     back = give_back(lists, found, Path(args.back), console) if args.back else ()
     if args.json:
-        console.machine({**_told(found, back), "lists": told_rows(received)})
+        names = [{"file": refusal.facts.get("file"), "code": refusal.code.value} for refusal in refused]
+        console.machine({**_told(found, back), "lists": told_rows(received), "refused": names})
     if args.only_check:
         console.say("import.only_checked")
-    return 0
+    if refused:
+        console.say("import.refused", count=len(refused), files=tuple(str(r.facts.get("file")) for r in refused))
+    return 1 if refused else 0
 
 
 def _imported(
@@ -167,6 +171,19 @@ def say_imported(found: Imported, console: Console) -> None:
         parts = {"accepted": count.accepted, "corrected": count.corrected, "rejected": count.rejected}
         console.say("import.count", table=label, read=count.read, **parts)
     say_causes(found.issues, SHOWN, console)
+    _say_unread(found.issues, console)
+
+
+def _say_unread(issues: Sequence[Issue], console: Console) -> None:
+    """Name the columns with values nobody read, each header once, those of most sheets first."""
+    places: dict[str, set[tuple[str, str]]] = {}
+    for issue in issues:
+        if issue.code is IssueCode.COLUMN_NOT_READ:
+            places.setdefault(str(issue.facts["header"]), set()).add((issue.file, issue.sheet))
+    if places:
+        by_count = sorted(places.items(), key=lambda p: (-len(p[1]), p[0]))
+        named = tuple(console.words.text("import.unread_column", header=h, count=len(own)) for h, own in by_count)
+        console.say("import.unread", columns=named[:SHOWN])
 
 
 def say_first(sheets: Sequence[SheetRows], read: Callable[[Sequence[SheetRows]], Imported], console: Console) -> None:
@@ -189,11 +206,19 @@ def say_first(sheets: Sequence[SheetRows], read: Callable[[Sequence[SheetRows]],
 
 
 def say_causes(issues: Sequence[Issue], most: int, console: Console) -> None:
-    """Say the causes of errors and warnings, the most frequent first."""
+    """Say the causes of errors and warnings, the most frequent first; of several files each place names its own."""
+    told = [issue for issue in issues if issue.level is not IssueLevel.NOTE]
+    several = len({issue.file for issue in told}) > 1
     causes: dict[str, list[str]] = {}
-    for issue in issues:
-        if issue.level is not IssueLevel.NOTE:
-            place = f"{issue.sheet}:{issue.row}"
-            causes.setdefault(f"{console.words.issue(issue)} [{issue.column}]", []).append(place)
+    for issue in told:
+        place = f"{issue.file}, {issue.sheet}:{issue.row}" if several else f"{issue.sheet}:{issue.row}"
+        column = f" [{_called(issue.column, console)}]" if issue.column else ""
+        causes.setdefault(f"{console.words.issue(issue)}{column}", []).append(place)
     for said, places in sorted(causes.items(), key=lambda c: (-len(c[1]), c[0]))[:most]:
-        console.say("import.cause", count=len(places), said=said, places=tuple(places[:3]))
+        console.say("import.cause", count=len(places), said=said, places="; ".join(places[:3]))
+
+
+def _called(column: str, console: Console) -> str:
+    """Give how people call a column of ours."""
+    keys = (f"living.{table}.{column}" for table in (*REGISTER_TABLES, "helped"))
+    return next((console.words.text(key) for key in keys if console.words.has(key)), column)

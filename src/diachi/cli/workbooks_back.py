@@ -36,12 +36,40 @@ class GivenBack:
 def read_sent(paths: Sequence[str], *, returning: bool) -> Sent:
     """Read workbooks as their senders know them; Fails: InputError FILE_NAMED_TWICE when marks could be mixed up."""
     sent = {path: as_sent(read_workbook(path)) for path in map(Path, paths)}
+    if returning:
+        _need_own_names(sent)
+    return sent
+
+
+def _need_own_names(sent: Sent) -> None:
     names: dict[str, Path] = {}
-    for path, sheets in sent.items() if returning else ():
+    for path, sheets in sent.items():
         for name in {sheet.file for sheet in sheets}:
             if names.setdefault(name, path) != path:
                 raise InputError(ErrorCode.FILE_NAMED_TWICE, file=name)
-    return sent
+
+
+def read_each(paths: Sequence[str], *, returning: bool, console: Console) -> tuple[Sent, tuple[InputError, ...]]:
+    """Read workbooks one by one; of several, one that cannot be read is named and does not stop the others.
+
+    Fails: InputError when the only one, or every one, cannot be read; FILE_NAMED_TWICE as in `read_sent`.
+    """
+    if len(paths) == 1:
+        return read_sent(paths, returning=returning), ()
+    sent: Sent = {}
+    refused: list[InputError] = []
+    for at, path in enumerate(dict.fromkeys(paths), start=1):
+        try:
+            with console.step("step.read_file", file=Path(path).name, at=at, of=len(paths)):
+                sent |= read_sent([path], returning=False)
+        except InputError as refusal:
+            console.line(console.words.error(refusal))
+            refused.append(refusal)
+    if not sent:
+        raise refused[0]
+    if returning:
+        _need_own_names(sent)
+    return sent, tuple(refused)
 
 
 def give_back(sent: Sent, found: Imported, folder: Path, console: Console) -> tuple[GivenBack, ...]:

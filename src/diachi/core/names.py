@@ -16,6 +16,7 @@ _COUNT = re.compile(r"^\d+[.)]?\s+")
 _COURTESY = {"ông", "bà", "cụ", "anh", "chị", "hộ"}
 _BARE_COURTESY = {"ong", "ba"}
 _HAMLET_WORDS = re.compile(r"^(?:(?:thon|ban|xom|khu pho|khoi pho|khoi|khu|to dan pho|to|tdp|kp|pho)\s+)+(?=\S)")
+_WORD, _VOWEL = re.compile(r"[^\W\d_]+"), re.compile("[aeiouy]")
 _FEWEST_SYLLABLES = 2
 _MOST = 1 << 14  # names kept: a list says the same hamlet on every row and asks for a name several times
 
@@ -50,6 +51,19 @@ def _syllables(name: str) -> list[str]:
 def _clans_differ(one: str, two: str) -> bool:
     """Vi and Vy are two clans, not two spellings."""
     return fold(_syllables(one)[0]) != fold(_syllables(two)[0])
+
+
+@lru_cache(maxsize=_MOST)
+def hamlet_name(raw: str) -> str:
+    """Give a hamlet typed in capitals as people write it: THÔN KÉO KÍT -> Thôn Kéo Kít; TDP 3, KHU II keep theirs."""
+    return (
+        _WORD.sub(lambda w: w.group() if _is_sign(w.group()) else w.group().capitalize(), raw) if raw.isupper() else raw
+    )
+
+
+def _is_sign(word: str) -> bool:
+    """Say whether capitals are no word: one letter, a Roman number, an abbreviation without a vowel."""
+    return len(word) == 1 or not set(word) - set("IVX") or not _VOWEL.search(fold(word))
 
 
 @lru_cache(maxsize=_MOST)

@@ -20,8 +20,10 @@ HOUSEHOLD_ALIASES = {
     "head_given": "ten",
     "birth_day": "sinh ngay",
     "birth_month": "sinh thang",
-    "head_birth": "nam sinh|ngay sinh|ngay thang nam sinh|sinh nam|nam sinh chu ho|ngay thang nam sinh chu ho",
-    "head_sex": "gioi tinh",
+    "head_birth": (
+        "nam sinh|ngay sinh|ngay thang nam sinh|sinh nam|nam sinh chu ho|ngay thang nam sinh chu ho|ns|n sinh"
+    ),
+    "head_sex": "gioi tinh|gt|phai",
     "personal_id": (
         "so cccd|cccd|cccd cmnd|cmnd cccd|so cccd cmnd|so cmnd cccd|so dinh danh|so dinh danh ca nhan|cmnd|so cmnd"
     ),
@@ -36,7 +38,7 @@ HOUSEHOLD_ALIASES = {
         "so khau|so nhan khau|nhan khau|tong so khau|khau|so nguoi trong ho|so khau tong so|nhan khau tong so|"
         "so nhan khau tong so|tong nhan khau"
     ),
-    "able_to_work": "so lao dong|lao dong|so nguoi co kha nang lao dong|so ld",
+    "able_to_work": "so lao dong|lao dong|so nguoi co kha nang lao dong|so ld|ld",
     "merit": "doi tuong ncc|doi tuong nguoi co cong|nguoi co cong|dien nguoi co cong|dien ncc|loai nguoi co cong",
     "causes": "nguyen nhan ngheo|nguyen nhan|nguyen nhan ngheo chinh",
     "will_to_escape": "co y chi vuon len|y chi vuon len|co y chi|y chi vuon len thoat ngheo|y chi thoat ngheo|y chi",
@@ -56,8 +58,8 @@ MEMBER_ALIASES = {
     "list_no": "stt ho|so thu tu ho|ho so",
     "head_name": "chu ho|ho va ten chu ho|ho ten chu ho|ten chu ho",
     "name": "ho va ten thanh vien|ho ten thanh vien|thanh vien|ten thanh vien|ho va ten",
-    "birth": "nam sinh|ngay sinh|ngay thang nam sinh|nam sinh thanh vien",
-    "sex": "gioi tinh",
+    "birth": "nam sinh|ngay sinh|ngay thang nam sinh|nam sinh thanh vien|ns|n sinh",
+    "sex": "gioi tinh|gt|phai",
     "relation": "quan he voi chu ho|quan he",
     "is_head": "la chu ho",
     "personal_id": "so cccd|cccd|so dinh danh|cmnd|so cmnd cccd|cccd cmnd|so dinh danh ca nhan|so cmnd",

@@ -20,7 +20,7 @@ from diachi.core.listing.reading import codes, place_of, read, read_money, ticke
 from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.titles import Title
 from diachi.core.listing.vocabulary import Vocabulary
-from diachi.core.names import hamlet_key, name_key, person_name
+from diachi.core.names import hamlet_key, hamlet_name, name_key, person_name
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.table import sorted_rows
 from diachi.core.text import title_case
@@ -79,7 +79,7 @@ def household_of(
         district=place.district if place else row.text("district") or title.district,
         commune=place.name if place else row.text("commune") or row.commune or title.commune,
         commune_code=place.code if place else "",
-        hamlet=row.text("hamlet") or row.hamlet,
+        hamlet=hamlet_name(row.text("hamlet") or row.hamlet),
         area_type=area,
         status=_STATUSES.get(status),
         list_date=list_date,
