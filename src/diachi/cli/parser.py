@@ -224,8 +224,27 @@ def _find_same(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("folder", metavar="FOLDER", nargs="?", help=words.text("help.folder"))
     parser.add_argument("--left", metavar="A.csv", help=words.text("help.left"))
     parser.add_argument("--right", metavar="B.csv", help=words.text("help.right"))
-    parser.add_argument("-o", "--out", metavar="SAME.csv", required=True, help=words.text("help.same_out"))
+    parser.add_argument("-o", "--out", metavar="SAME.csv", help=words.text("help.same_out"))
+    parser.add_argument("--double-help", metavar="FILE.csv", help=words.text("help.double_help"))
+    parser.add_argument("--review-sheet", metavar="FILE.xlsx", help=words.text("help.review_sheet"))
+    parser.add_argument("--verdicts", metavar="FILE.xlsx", action="append", help=words.text("help.verdicts"))
+    parser.add_argument("--undo", metavar="ID_A:ID_B", help=words.text("help.undo_verdict"))
+    parser.add_argument("--by", metavar="ROLE", help=words.text("help.verdict_by"))
+    parser.add_argument("--explain", metavar="ID_A:ID_B", help=words.text("help.explain_pair"))
+    parser.add_argument("--svg", metavar="FILE.svg", help=words.text("help.waterfall_svg"))
+    parser.add_argument("--today", metavar="D", help=words.text("help.verdict_day"))
+    parser.set_defaults(lacking=_find_same_lacks)
     _json(parser, words)
+
+
+def _find_same_lacks(args: argparse.Namespace) -> str:
+    """Something must be asked for; two files are compared only into a third."""
+    asked = args.double_help or args.review_sheet or args.verdicts or args.undo or args.explain
+    if not args.out and (args.left or args.right or not asked):
+        return "the following arguments are required: -o/--out"
+    if args.undo and not args.by:
+        return "the following arguments are required: --by"
+    return "the following arguments are required: --explain" if args.svg and not args.explain else ""
 
 
 def _check_one(parser: argparse.ArgumentParser, words: Words) -> None:

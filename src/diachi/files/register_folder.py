@@ -19,6 +19,7 @@ from diachi.core.issues import Issue
 from diachi.core.listing.cells import Cell, Unreadable, money_vnd
 from diachi.core.listing.days import year
 from diachi.core.living.merge import CellOutcome, ChangedCell
+from diachi.core.pair_verdicts import PairVerdict
 from diachi.core.register import HISTORY_TABLES, REGISTER_TABLES, Register
 from diachi.core.shape import fields_of, without_none
 from diachi.core.snapshots import Image, ListSnapshot, Snapshots
@@ -67,6 +68,14 @@ def read_history(folder: Path | None) -> History:
 def write_history(folder: Path, history: History) -> None:
     """Write all tables and their package."""
     _write_package(folder, history, HISTORY_TABLES, "history")
+
+
+def write_verdicts(folder: Path, verdicts: Iterable[PairVerdict]) -> None:
+    """Write what people said of pairs beside the other tables, which stay as people wrote them."""
+    write_table(folder / "verdicts.csv", verdicts, PairVerdict)
+    if all((folder / f"{name}.csv").is_file() for name in HISTORY_TABLES):
+        text = json.dumps(data_package("history", HISTORY_TABLES), ensure_ascii=False, indent=1) + "\n"
+        write_whole(folder / PACKAGE, text.encode())
 
 
 def _write_package(
