@@ -56,6 +56,22 @@ def test_a_row_with_rivals_says_so() -> None:
     assert (found.bars[-1].code, round(found.bars[-1].bits)) == ("rivals", -3)
 
 
+@pytest.mark.parametrize("settled", [(1.25, 0.5), (0.8, -0.4)])
+def test_what_the_model_does_to_the_sum_is_a_bar_of_its_own(settled: tuple[float, float]) -> None:
+    def settled_pair(*weights: float) -> SamePair:
+        bits = settled[0] * (PRIOR + sum(weights)) + settled[1]
+        codes = ("name", "birth_year", "hamlet")[: len(weights)]
+        odds = 2**bits
+        return SamePair(id_a="H", id_b="R", probability=round(odds / (1 + odds), 6), evidence=codes, weights=weights)
+
+    pairs = [settled_pair(8.0 + n / 10, 4.0, 1.0) for n in range(6)]
+    assert prior_of(pairs, settled) == PRIOR
+    found = waterfall(pairs[0], PRIOR, VI, settled)
+    assert found is not None
+    assert [b.code for b in found.bars] == ["start", "name", "birth_year", "hamlet", "settled"]
+    assert found.total == pytest.approx(settled[0] * 1.0 + settled[1])
+
+
 def test_the_word_of_people_stands_above_the_sum() -> None:
     pair = SamePair(
         id_a="H1", id_b="R1", probability=1.0, verdict=Verdict.SAME, evidence=("confirmed", "name"), weights=(0.0, 9.0)

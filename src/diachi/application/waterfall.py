@@ -12,6 +12,7 @@ from diachi.core.pair_verdicts import SaidClue
 from diachi.core.same import Clue, SamePair, Verdict
 
 _SEEN = 0.05  # bits below which a bar would not be seen
+_MISSED = 0.25  # bits that rounding and unseen bars may add up to
 _SURE = 1e-5  # probabilities nearer to 0 or 1 have lost the bits they were made of
 _SAID = frozenset(c.value for c in SaidClue)
 
@@ -46,23 +47,28 @@ class Waterfall:
         return self.bars[-1].after if self.bars else 0.0
 
 
-def prior_of(pairs: Iterable[SamePair]) -> float | None:
+Settled = tuple[float, float]  # how a linker turns the sum of bits into the final one: times the first, plus the second
+AS_IT_IS: Settled = (1.0, 0.0)
+
+
+def prior_of(pairs: Iterable[SamePair], settled: Settled = AS_IT_IS) -> float | None:
     """Give the bits two rows start with before anything is compared: what most pairs of one comparison share.
 
     A pair whose row has rivals starts lower; a pair that is all but certain does not show where it started.
     """
     starts = Counter(
-        round(_bits(p.probability) - sum(p.weights), 1)
+        round(_stood(p.probability, settled) - sum(p.weights), 1)
         for p in pairs
         if p.weights and not _SAID & set(p.evidence) and _SURE < p.probability < 1 - _SURE
     )
     return min(starts, key=lambda s: (-starts[s], -s)) if starts else None
 
 
-def waterfall(pair: SamePair, prior: float | None, words: Words) -> Waterfall | None:
+def waterfall(pair: SamePair, prior: float | None, words: Words, settled: Settled = AS_IT_IS) -> Waterfall | None:
     """Give the sum of a pair, None when the linker gave no weights.
 
-    Takes: prior - bits of the start; None = what is left when the weights are taken off.
+    Takes: prior - bits of the start; None = what is left when the weights are taken off; settled - what the model does
+    to a sum before it is a probability.
     Holds: the bars add up to the end, and the end is the probability (to the rounding of both). Cost: O(clues).
     """
     if not pair.weights:
@@ -70,12 +76,16 @@ def waterfall(pair: SamePair, prior: float | None, words: Words) -> Waterfall | 
     clues = [(c, w) for c, w in zip(pair.evidence, pair.weights, strict=True) if c not in _SAID]
     said = next((c for c in pair.evidence if c in _SAID), "")
     known = not said and _SURE < pair.probability < 1 - _SURE
-    left = _bits(pair.probability) - sum(w for _, w in clues) if known else None
+    left = _stood(pair.probability, settled) - sum(w for _, w in clues) if known else None
     start = prior if prior is not None else (left or 0.0)
     steps = [("start", words.text("waterfall.start"), start)]
     steps += [(c, _sentence(c, w, words), w) for c, w in clues if abs(w) >= _SEEN]
-    if left is not None and left - start < -10 * _SEEN:
+    if left is not None and left - start < -_MISSED:
         steps.append(("rivals", words.text("waterfall.rivals"), left - start))
+    sum_of_steps = sum(bits for *_, bits in steps)
+    lifted = settled[0] * sum_of_steps + settled[1] - sum_of_steps
+    if abs(lifted) >= _SEEN:
+        steps.append(("settled", words.text("waterfall.settled"), lifted))
     bars, at = [], 0.0
     for code, text, bits in steps:
         bars.append(Bar(code=code, text=text, bits=bits, before=at))
@@ -119,6 +129,11 @@ def percent(probability: float) -> str:
 def _bits(probability: float) -> float:
     kept = min(max(probability, 1e-9), 1 - 1e-9)
     return math.log2(kept / (1 - kept))
+
+
+def _stood(probability: float, settled: Settled) -> float:
+    """The bits a pair stood at before the model settled them."""
+    return (_bits(probability) - settled[1]) / settled[0]
 
 
 def _probability(bits: float) -> float:

@@ -9,7 +9,7 @@ from diachi.application.double_help import double_helps
 from diachi.application.find_same import FoundSame
 from diachi.application.pair_lines import pair_lines
 from diachi.application.pair_sides import Side, Sides
-from diachi.application.waterfall import Waterfall, prior_of, waterfall
+from diachi.application.waterfall import AS_IT_IS, Waterfall, prior_of, waterfall
 from diachi.cli.console import Console
 from diachi.cli.pair_review import pair_named
 from diachi.core.campaign import Campaign
@@ -19,7 +19,9 @@ from diachi.core.register import Register
 from diachi.core.same import SamePair
 from diachi.core.shape import plain
 from diachi.files.atomic import write_whole
+from diachi.files.link_model import link_model
 from diachi.files.waterfall_svg import waterfall_svg
+from diachi.files.words import Words
 
 
 def explain_pair(
@@ -35,7 +37,7 @@ def explain_pair(
     sides = Sides(register, history)
     rows = {row_id: _known(sides, row_id) for row_id in named}
     pair = next((p for p in found.pairs if {p.id_a, p.id_b} == set(named)), None)
-    summed = waterfall(pair, prior_of(_of_its_kind(pair, found)), console.words) if pair else None
+    summed = summed_of(pair, found, console.words) if pair else None
     if args.svg and summed is None:
         raise InputError(ErrorCode.PAIR_WITHOUT_WEIGHTS, id_a=named[0], id_b=named[1])
     if args.json:
@@ -60,11 +62,13 @@ def _known(sides: Sides, row_id: str) -> Side:
     return row
 
 
-def _of_its_kind(pair: SamePair, found: FoundSame) -> list[SamePair]:
-    """Pairs of the same comparison start with the same bits: within the list, or with earlier years."""
+def summed_of(pair: SamePair, found: FoundSame, words: Words) -> Waterfall | None:
+    """Give the sum of a pair, None without weights; pairs of one comparison start with the same bits."""
     homes = {p.id_a for p in found.earlier} | {i for p in found.within for i in (p.id_a, p.id_b)}
     within = pair.id_b in homes
-    return [p for p in found.as_found if (p.id_b in homes) is within]
+    settled = AS_IT_IS if within else link_model().competed
+    prior = prior_of([p for p in found.as_found if (p.id_b in homes) is within], settled)
+    return waterfall(pair, prior, words, settled)
 
 
 def _plain(pair: SamePair | None, summed: Waterfall | None) -> dict[str, object]:
