@@ -77,10 +77,12 @@ def base(quotes: tuple[str, ...]) -> dict[str, str | None] | None:
 
 def _issuer(said: str, found: re.Match[str], before: str) -> str | None:
     if found.re is _CITATION.pattern and found["of"]:
-        return said[found.start("of") : found.end("of")].strip()
+        return said[found.start("of") : found.end("of")].strip(" :,")
     of = re.match(r"\)?\s*,?\s*của\s+(?P<issuer>\S.*)", said[found.end() :], re.IGNORECASE)
     if of:
         return of["issuer"].strip(" ,.")
+    if BODY_HEAD.match(before) and found.re is _MORE.pattern:
+        return before.strip(" :,")
     if by := _ASKED_BY.search(before):
         return _CHIEF.sub("", by["issuer"].strip())
     if by := _ISSUED_BY.search(before):
@@ -136,31 +138,24 @@ def read_bases(reading: Reading, zones: Zones) -> None:
 
 def _cited(reading: Reading, start: int, end: int) -> Iterator[tuple[tuple[Range, ...], str, int]]:
     view = reading.view
-    taken: list[Range] = []
-    kind: Range | None = None
+    taken: dict[Range, tuple[Range, Range | None]] = {}  # each citation: its type, and who issued it if said apart
     for found in _CITATION.finditer(view.text, view.loose, start, end):
         if not _is_number(view.text[slice(*found.span("number"))]):
             continue
         span = _with_issuer(reading, found.span(), end)
-        taken.append(span)
         before = _before(reading, found.start(), start) if view.text[found.end() : span[1]].strip(" ),") == "" else None
+        taken[span] = found.span("type"), found.span("of") if found["of"] else before
         yield (span, *([before] if before and not found["of"] else [])), "base@1", found.misprints
     for found in _MORE.finditer(view.text, view.loose, start, end):
         inside = any(a <= found.start() < b for a, b in taken)
-        kind = next((t for t in reversed(taken) if t[1] <= found.start() and found.start() - t[1] < 80), None)
-        if inside or not kind or not _is_number(view.text[slice(*found.span("number"))]):
+        first = None if inside else _listed_after(view.text, sorted(taken), found.start())
+        if first is None or not _is_number(view.text[slice(*found.span("number"))]):
             continue
-        between = view.text[kind[1] : found.start()]
-        if re.search(r"\n\s*\n|\.\s", between):
-            continue
+        kind, by = taken[first]
         span = _with_issuer(reading, found.span(), end)
-        taken.append(span)
-        said = _CITATION.search(view.text, view.loose, *kind) or _MORE.search(view.text, view.loose, *kind)
-        before = _before(reading, found.start(), start)
-        if said and said["type"] != "so":
-            yield (span, before or span, said.span("type")), "base@1", found.misprints
-        else:
-            yield (span, *([before] if before else [])), "base@1", found.misprints
+        by = by or _before(reading, found.start(), start)
+        taken[span] = kind, by
+        yield (span, by or span, kind), "base@1", found.misprints
     for found in _LAW.finditer(view.text, view.loose, start, end):
         name = view.text[slice(*found.span("name"))]
         inside = any(a <= found.start() < b for a, b in taken)
@@ -169,6 +164,15 @@ def _cited(reading: Reading, start: int, end: int) -> Iterator[tuple[tuple[Range
             yield (found.span(),), "law@1", found.misprints
 
 
+def _listed_after(text: str, taken: list[Range], at: int) -> Range | None:
+    """The citation whose list goes on with "và số", "; số": near it, or after a mark in the same paragraph."""
+    before = next((t for t in reversed(taken) if t[1] <= at), None)
+    if before is None or re.search(r"\n\s*\n|\.\s", text[before[1] : at]):
+        return None
+    return before if at - before[1] < _NEAR or re.search(r"(?:[;,]|\bvà(?: các)?)\s*$", text[:at][-12:]) else None
+
+
+_NEAR = 80
 _DAY = re.compile(r"\d{1,2}\s*/\s*\d{1,2}|ngay \d")
 
 

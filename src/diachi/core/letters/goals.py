@@ -31,6 +31,11 @@ _COUNT = Words(
     rf"xuống))?",
     free=("what",),
 )
+_PLACES = Words(
+    rf"(?:giúp đỡ|nhận giúp|phụ trách|đỡ đầu|kết nghĩa với|hỗ trợ) {_BOUND}\s*(?P<low>{_N})(?:\s*\([^()\n]{{1,20}}\))?"
+    rf"(?:\s*(?:-|đến)\s*(?P<high>{_N}))? (?P<unit>xã|thôn|bản|khu dân cư|tổ dân phố)\b(?P<more> trở (?P<way>lên|"
+    rf"xuống))?"
+)
 _PERCENT = Words(
     rf"{_BOUND}\s*(?P<low>{_N})\s*%?(?:\s*(?:-|"
     rf"đến)\s*(?P<high>{_N}))?\s*(?P<unit>%)(?P<year>\s*/\s*năm)?(?P<more> trở (?P<way>lên|xuống))?"
@@ -53,7 +58,7 @@ _STRIVE = Words(r"phấn đấu|bình quân|trung bình")
 def goal(quotes: tuple[str, ...]) -> dict[str, Any] | None:
     """Bounds and unit of a goal; a second quote says "phấn đấu" or "bình quân"."""
     loose = loosened(quotes[0])
-    found = _COUNT.pattern.search(loose) or _PERCENT.pattern.search(loose)
+    found = _COUNT.pattern.search(loose) or _PLACES.pattern.search(loose) or _PERCENT.pattern.search(loose)
     if not found:
         return None
     low = grouped_number(found["low"])
@@ -85,6 +90,9 @@ def _goals(reading: Reading, start: int, end: int) -> Iterator[tuple[Range, Rang
         before = view.loose[max(start, found.start() - 80) : found.start()]
         what = found["what"] or ""
         if not _NOT_GOAL.search(before) and not re.search(r"\b(?:da|lan|ngay|gio|qua|tai|tu)\b", what):
+            yield found.span(), (found.start("low"), found.end("unit")), found.misprints
+    for found in _PLACES.finditer(view.text, view.loose, start, end):
+        if not _NOT_GOAL.search(view.loose[max(start, found.start() - 80) : found.start()]):
             yield found.span(), (found.start("low"), found.end("unit")), found.misprints
     for found in _PERCENT.finditer(view.text, view.loose, start, end):
         before = view.loose[max(start, found.start() - 120) : found.start()]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from diachi.core.letters.facts import PARTIAL_DATE
 from diachi.core.letters.issuer import read_issuer
 from diachi.core.letters.letterhead import Letterhead, letterhead_of
+from diachi.core.letters.loose import loosened
 from diachi.core.letters.making import Reading
 from diachi.core.letters.titles import read_title
 from diachi.core.letters.values import rule, words
@@ -16,11 +17,15 @@ from diachi.core.letters.zones import Zones
 
 @rule("number@1")
 def number(quotes: tuple[str, ...]) -> str | None:
-    """The whole number and symbol, as printed."""
-    found = re.search(r"\d[\d ]*[a-z]?\s*[/-]\s*\S.*", quotes[0])
+    """The whole number and symbol: the symbol as printed, a figure misread as a letter mended."""
+    found = re.match(r"(?P<figures>\d[\d ]*[a-z]?)\s*(?P<slash>[/-])\s*(?=\S)", loosened(quotes[0]))
     if not found:
         return None
-    return re.sub(r"\s*/\s*", "/", re.sub(r"(?<=\d) (?=\d)", "", found.group())).strip(" .;,")
+    figures = re.sub(r"\s+", "", found["figures"])
+    symbol = re.sub(r"\s*/\s*", "/", quotes[0][found.end() :]).strip(" .;,")
+    return (
+        f"{figures}{found['slash'] if found['slash'] == '/' else quotes[0][found.end('figures') : found.end()]}{symbol}"
+    )
 
 
 @rule("place@1")

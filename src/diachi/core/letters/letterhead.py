@@ -25,7 +25,7 @@ _STAMP = re.compile(
     re.MULTILINE,
 )
 _DATE = re.compile(
-    rf"ngay[\s.…_]*(?P<day>{DAY_OF_MONTH})?[\s.…_]*thang[\s.…_]*(?P<month>{MONTH})?[\s.…_]*nam[\s.…_]*(?P<year>{YEAR})?|"
+    rf"ngay[\s.…_-]*(?P<day>{DAY_OF_MONTH})?[\s.…_-]*thang[\s.…_-]*(?P<month>{MONTH})?[\s.…_-]*nam[\s.…_-]*(?P<year>{YEAR})?|"
     rf"ngay\s*(?:{DAY_OF_MONTH})\s*[/.-]\s*(?:{MONTH})\s*[/.-]\s*(?:{YEAR})"
 )
 # A place: words that begin with a capital, right before the comma and the date.
@@ -33,11 +33,12 @@ _PLACE = re.compile(
     rf"(?:^|(?<=[\s|]))(?P<place>(?:(?:TP|Tp|T\.P|TX|Tx)\.?\s?|(?:thành phố|thị xã|thị trấn|huyện|tỉnh|xã|phường)\s)?"
     rf"[{UPPER}][^\W\d_]*(?:[ -]{{1,3}}[{UPPER}][^\W\d_]*){{0,5}})\s*,\s*$"
 )
+_SPACED_PLACE = re.compile(rf"\s*(?P<place>[{UPPER}][^\W\d_]*(?:[ -]{{1,2}}[^\W\d_]{{1,7}}){{1,6}})\s*,\s*")
 NUMBER = re.compile(
     r"(?:^|[\n\t|])[\s(]*so\s*[:.]?[\s.…_]*(?P<number>\d[\d\x20]{0,6}[a-z]?)?[\s.…_]*"
     r"(?P<slash>[/-])\s*(?P<symbol>(?:\d{4}\s?/\s?)?[a-z][a-z0-9]*(?:\x20?[-/&.]\x20?[a-z0-9]+){0,8})"
 )
-_BARE_NUMBER = re.compile(r"(?:^|[\n\t|])[\s(]*so\s*:[\s.…_]*(?=[\n\t|]|\Z|V\s?/\s?v)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"(?:^|[\n\t|])[\s(]*so\s*:[\s.…_]*(?=[\n\t|]|\Z|v\s?/\s?v)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def letterhead_of(view: View, start: int, end: int) -> Letterhead:
     blank = None
     if number:
         taken.append(number.span())
-    elif bare := _BARE_NUMBER.search(text, start, end):
+    elif bare := _BARE_NUMBER.search(loose, start, end):
         blank = bare.span()
         taken.append(blank)
     left = list(text[start:end])
@@ -110,6 +111,9 @@ def _dated(view: View, start: int, end: int) -> Dated | None:
         wrapped = view.text[max(start, date.start() - 80) : date.start()].split("\n\n")[-1].split("|")[-1]
         has_day = bool(date["day"]) or "/" in date.group() or "-" in date.group()
         has_year = bool(date["year"]) or (has_day and not date["month"])
+        whole = _SPACED_PLACE.fullmatch(before)
+        if whole and line >= start:
+            return Dated((line + whole.start("place"), line + whole.end("place")), date.span(), has_day, has_year)
         place = _PLACE.search(before) or _PLACE.search(wrapped)
         if place and not re.search(r"[/\d]\s*$", wrapped[: place.start("place")].rstrip("\n")[-1:] or " "):
             offset = date.start() - (len(before) if _PLACE.search(before) else len(wrapped))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diachi.core.letters.aims import read_aims
 from diachi.core.letters.amounts import read_amounts
 from diachi.core.letters.bases import read_bases
-from diachi.core.letters.dates import read_dates
+from diachi.core.letters.dated import read_dates
 from diachi.core.letters.ending import read_ending
 from diachi.core.letters.facts import NOISY_TEXT
 from diachi.core.letters.goals import read_goals

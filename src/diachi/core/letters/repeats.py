@@ -13,12 +13,17 @@ _EACH = r"(?:hằng|hàng|mỗi)"
 RECURRING = Words(
     r"(?:(?:trước|chậm nhất|muộn nhất|vào|định kỳ)(?: là| vào| đến)? )?(?:"
     rf"ngày (?P<md>\d{{1,2}})\s*(?:[/-]|"
-    rf"tháng)\s*(?P<mm>\d{{1,2}})(?: và (?:ngày )?\d{{1,2}}\s*[/-]\s*\d{{1,2}})?\s*(?:của )?{_EACH} năm|"
+    rf"tháng)\s*(?P<mm>\d{{1,2}})\s*(?:của )?{_EACH} năm|"
     rf"ngày (?P<dom>\d{{1,2}})(?: của)? {_EACH} (?P<period>tháng|quý|năm)|"
     rf"ngày (?P<domq>\d{{1,2}})(?: của)?(?: các)? tháng (?:cuối|đầu|thứ ba)(?: cùng)?(?: của)?(?: mỗi| hằng|"
     rf" hàng)? quý(?: sau)?|"
     rf"(?:ngày )?(?:thứ (?P<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ (?P<sun>nhật)) {_EACH} tuần|"
     rf"ngày (?P<dmon>\d{{1,2}})(?: của)? tháng (?:kế tiếp|liền kề|tiếp theo|sau)(?: của tháng báo cáo)?)"
+)
+TWICE_A_YEAR = Words(
+    r"(?:(?:trước|vào|chậm nhất)(?: là)? )?ngày (?P<d1>\d{1,2})\s*(?:[/-]|tháng)\s*(?P<m1>\d{1,2})\s*(?:,|và|"
+    r"hoặc)\s*(?:trước )?"
+    rf"(?:ngày )?(?P<d2>\d{{1,2}})\s*(?:[/-]|tháng)\s*(?P<m2>\d{{1,2}})\s*(?:của )?{_EACH} năm"
 )
 CADENCE = Words(
     rf"định kỳ(?: (?:{_EACH}) (?P<per>tuần|tháng|quý|năm))?|thường xuyên (?:tổng hợp,? )?báo cáo|"

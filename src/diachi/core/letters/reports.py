@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from diachi.core.letters.bodies import body_end
-from diachi.core.letters.dates import cadence, deadline, moment, span_until
+from diachi.core.letters.dates import cadence, deadline, moment, span_until, yearly_first, yearly_second
 from diachi.core.letters.loose import Words
 from diachi.core.letters.making import Range, Reading, Taken
 from diachi.core.letters.repeats import CADENCE
@@ -20,7 +20,7 @@ from diachi.core.letters.values import rule
 _ANCHOR = Words(r"\b(?:báo cáo|gửi(?! kèm))\b")
 _SENTENCE_END = re.compile(r"\.(?=\s|$|/)|;|\n\s*\n|\n\s*[-+•]|\||\n(?=\s*(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)\s)")
 _NOUN_BEFORE = re.compile(
-    r"(?:\btheo|\btai|\bcan cu|\bmau|\bcac|\bche do|\btrong|\bqua|\bnhan duoc|\bcua|\bva|\btheo noi dung|\bbang|"
+    r"(?:\btheo|\btai|\bcan cu|\bmau|\bcac|\bche do|\btrong|\bqua|\bnhan duoc|\bcua|\btheo noi dung|\bbang|"
     r"\bthong ke|\bkem|\bda|\bhoi nghi|"
     r"\bnoi dung|\bso lieu|\bxet|\bnghe|\bky|\bban)\s*$|\($"
 )
@@ -49,6 +49,8 @@ _ADDS_UP = re.compile(
     r"\bgiao\b[^\n]{0,400}?(?:tong hop|theo doi|don doc|dau moi)|"
     r"tong hop,?\s*(?:ket qua\s*)?,?\s*(?:va\s*)?(?:dinh ky\s*)?$"
 )
+_ASKED = re.compile(r"\b(?:de nghi|yeu cau)\b[^.;]{0,160}$")
+_ABOUT_WHAT = re.compile(r"\s*(?:ve\s+)?(?:tinh hinh|ket qua|tien do)\b")
 _MOST = 360
 
 
@@ -63,12 +65,18 @@ def _when(quotes: tuple[str, ...], by: str) -> str | None:
     if by == "cadence":
         often: str | None = cadence(quotes)
         return often
-    read = {"deadline@1": deadline, "span_until@1": span_until, "moment@1": moment}.get(by)
+    read = {
+        "yearly_first@1": yearly_first,
+        "yearly_second@1": yearly_second,
+        "deadline@1": deadline,
+        "span_until@1": span_until,
+        "moment@1": moment,
+    }.get(by)
     said = read(quotes) if read else None
     return str(said["date"]) if said else None
 
 
-_BY = ("", "deadline@1", "span_until@1", "moment@1", "cadence")
+_BY = ("", "yearly_first@1", "yearly_second@1", "deadline@1", "span_until@1", "moment@1", "cadence")
 
 
 def _name(has_to: bool, has_via: bool, by: str) -> str:
@@ -116,7 +124,9 @@ def _read_one(reading: Reading, anchor: Range, within: Range, taken: Taken) -> N
     whens = _dates(reading, anchor, sentence, (via or to or anchor)[1])
     paragraph = view.loose[max(within[0], view.text.rfind("\n", 0, anchor[0]) + 1, anchor[0] - 700) : anchor[0]]
     adds_up = bool(_ADDS_UP.search(paragraph))
-    if not (to or via) or ((sending or (adds_up and not via)) and not whens):
+    alone = not (to or via) and (sending or not any(r[0] >= anchor[1] for _, date in whens for r in date[:1]))
+    asked = not sending and _ASKED.search(before) and _ABOUT_WHAT.match(view.loose, anchor[1])
+    if (alone and not asked) or ((sending or (adds_up and not via)) and not whens):
         return
     if to:
         taken.take(to)

@@ -136,9 +136,15 @@ def _name_after(view: View, authority: list[tuple[int, int]], end: int) -> tuple
         while first < piece[1] and not view.text[first].isalpha():
             first += 1
         name = _NAME.match(view.text, first, piece[1])
-        if name and not view.text[name.end() : piece[1]].strip(" .|"):
+        if name and _is_name(name.group()) and not view.text[name.end() : piece[1]].strip(" .|"):
             return name.span()
     return None
+
+
+def _is_name(said: str) -> bool:
+    """Most words of a name begin with a capital; a piece of a word set apart does not."""
+    small = sum(word[0].islower() for word in said.split())
+    return small * 2 <= len(said.split()) - small
 
 
 def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:

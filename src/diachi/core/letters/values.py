@@ -67,7 +67,7 @@ _WRITTEN_DAY = re.compile(
     rf"ngay\s*(?P<d2>{DAY_OF_MONTH})\s*thang\s*(?P<m2>{MONTH})\s*,?\s*nam\s*(?P<y2>{YEAR})"
 )
 _PARTIAL_DAY = re.compile(
-    rf"ngay[\s.…_]*(?P<d>{DAY_OF_MONTH})?[\s.…_]*thang[\s.…_]*(?P<m>{MONTH})?[\s.…_]*nam[\s.…_]*(?P<y>{YEAR})?"
+    rf"ngay[\s.…_-]*(?P<d>{DAY_OF_MONTH})?[\s.…_-]*thang[\s.…_-]*(?P<m>{MONTH})?[\s.…_-]*nam[\s.…_-]*(?P<y>{YEAR})?"
 )
 
 

@@ -31,6 +31,9 @@ _FIRST_ITEM = re.compile(
     rf"a\)\s|[-+]\s(?=[{UPPER}]))",
     re.MULTILINE,
 )
+_AS_FOLLOWS = Words(
+    r"(?:như sau|sau đây|sau|đề nghị|yêu cầu|ý kiến|quyết định|các nội dung|nhiệm vụ)\s*:[ ]*$", lines=True
+)
 _PLAIN_ORDER = Words(r"(?:đề nghị|yêu cầu|giao|có ý kiến|thông báo|hướng dẫn|chỉ đạo)\b")
 _ATTACHED = Words(
     r"^[\x20\t|]*(?:phụ lục|phụ biểu|danh sách|danh mục|biểu(?: mẫu)?(?: số)?|bảng|mẫu(?: số)?|đề cương|quy chế|"
@@ -40,6 +43,7 @@ _ATTACHED = Words(
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 _QUOTED = re.compile(r"(?:^[ ]*|(?<=:)\s*\n?[ ]*)[“\"«][^”\"»]{40,6000}[”\"»][ .;,/]*$", re.MULTILINE)
+_NEAR_NAME = 120  # without copies: from the last line of authority to the name
 _LIST_MARKS = ("-", "+", "•", "*", "|")
 
 
@@ -116,9 +120,9 @@ def _signature(view: View, copies: int | None) -> Signature | None:
             return after
         before = signature_in(view, max(0, line - 400), line)
         return before if before and before.name else after
-    third = end // 3
-    found = signature_in(view, third, end)
-    return found if found and found.name else None
+    found = signature_in(view, end // 2, end)
+    near = found and found.name and found.name[0] - found.authority[-1][1] < _NEAR_NAME
+    return found if near else None
 
 
 def _attached_from(view: View, copies: int | None, signed: Signature | None) -> int:
@@ -170,9 +174,12 @@ def _body(view: View, opening: int, ending: int) -> int:
     ordered = _ORDERED.search(view.text, view.loose, opening, ending)
     if ordered:
         return ordered.start()
-    for item in _FIRST_ITEM.finditer(view.text, opening, ending):
+    follows = _AS_FOLLOWS.search(view.text, view.loose, opening, ending)
+    for item in _FIRST_ITEM.finditer(view.text, opening, follows.end() if follows else ending):
         if not _GROUND.search(view.text, view.loose, item.start(), min(ending, item.start() + 40)):
             return item.start()
+    if follows:
+        return follows.end()
     for paragraph in _PARAGRAPH.finditer(view.text, opening, ending):
         if _PLAIN_ORDER.search(view.text, view.loose, *paragraph.span()):
             return paragraph.end()
