@@ -107,7 +107,11 @@ STATES = [
     (_source(pairs=(_pair(refused_by="sponsor"),)), Availability.FREE, "Hội LHPN huyện đã trả lời chưa nhận hộ này"),
     (_source(helps=_help(), history=PAST), Availability.HELPED, "năm 2016"),
     (_source(helps=_help(Verdict.REVIEW), history=PAST), Availability.LOOK, "chưa chắc cùng một hộ"),
-    (_source(helps=_help(Verdict.SPLIT), history=PAST), Availability.FREE, "tách ra từ hộ đã được giúp năm 2016"),
+    (
+        _source(helps=_help(Verdict.SPLIT), history=PAST),
+        Availability.FREE,
+        "có hộ tách liên quan đã được giúp",
+    ),
     (_source(helps=_help(lasting=False), history=PAST), Availability.FREE, "không tính là giúp đỡ"),
     (_source(allocation=_open(ReasonCode.LISTED_TWICE), twice=TWICE), Availability.LISTED_TWICE, "06121-2024-2"),
     (_source(allocation=_open(ReasonCode.STATUS_NOT_MEANT)), Availability.NOT_MEANT, "không thuộc đối tượng"),
@@ -161,6 +165,26 @@ def test_a_hold_that_has_passed_is_said() -> None:
     source = _source(pairs=(_pair(held_until=date(2024, 7, 5)),))
     assert "đã qua" not in _told(source, today=date(2024, 7, 5))[1]
     assert "hạn giữ chỗ 05/7/2024 đã qua" in _told(source, today=date(2024, 7, 6))[1]
+
+
+def test_a_household_split_off_is_shown_with_the_one_it_came_from() -> None:
+    parent = replace(HOME, household_id="06121-2020-3", head_name="Lã Văn Cha", head_birth="1950")
+    child = replace(HOME, split_from=parent.household_id)
+    help_ = EarlierHelp(record_id="2016-001", year=2016, verdict=Verdict.SAME, kinds=("animal",))
+    source = RadarSource(
+        name="thu_2024",
+        register=Register(households=(parent, child)),
+        history=PAST,
+        helps={parent.household_id: (help_,)},
+        campaign=CAMPAIGN,
+    )
+    shown, copied = _told(source, said=HOME.household_id)
+    assert _card(source, HOME.household_id).standing.availability is Availability.FREE
+    assert "tách ra từ hộ 06121-2020-3: đã được giúp đỡ" in shown.lower()
+    assert "đã được giúp năm 2016" in copied
+    assert "Lã Văn Cha" not in copied
+    away = replace(source, register=Register(households=(child,)), helps={})
+    assert "không có trong danh sách này" in _told(away)[1]
 
 
 def test_what_was_handed_over_in_this_campaign_is_told() -> None:

@@ -35,6 +35,8 @@ class Card:
     hamlet: str = ""
     commune: str = ""
     standing: Standing
+    split_from: str = ""  # the household it came from, as the list says, and where that one stands
+    parent: Standing | None = None
     maybe: tuple[str, ...] = ()  # of a record of earlier help: the listed households it may mean
     names: tuple[str, ...] = ()  # every name the household is known by: what a line to copy must not hold
     numbers: tuple[str, ...] = ()
@@ -118,6 +120,8 @@ class Radar:
             hamlet=home.hamlet,
             commune=home.commune,
             standing=self._standings[at].of(home.household_id),
+            split_from=home.split_from,
+            parent=self._standings[at].of(home.split_from) if home.split_from in self._homes[at] else None,
             names=(home.head_name, home.head_name_raw, *(m.name for m in members)),
             numbers=_numbers(home.personal_id, home.phone, *(m.personal_id for m in members)),
         )

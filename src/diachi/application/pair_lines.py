@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diachi.application.double_help import DoubleHelp
-from diachi.application.pair_review_sheet import side_lines
+from diachi.application.pair_review_sheet import ReviewLine, side_lines
 from diachi.application.pair_sides import Marked, Side
 from diachi.application.ports import Words
 from diachi.application.waterfall import Waterfall, evidence_lines, percent, signed
@@ -20,9 +20,7 @@ def pair_lines(
     """Give the lines: first whether the two rows are one household, then whether it was helped; two questions."""
     yield words.text("pair.head", one=pair.id_a, two=pair.id_b, verdict=words.label(pair.verdict))
     for line in side_lines(one, two, words):
-        left, right = (_shown(side) for side in (line.one, line.two))
-        sign = " " if left == right else "≠" if any(d for _, d in (*line.one, *line.two)) else "≈"
-        yield f"  {line.label + ':':<22}{left:<{_VALUE}} {sign} {right}"
+        yield from _beside(line)
     yield words.text("pair.same_record")
     if summed:
         for bar in summed.bars:
@@ -39,6 +37,17 @@ def pair_lines(
         yield "  " + _help(told, words)
     if not helps:
         yield "  " + words.text("pair.no_help")
+
+
+def _beside(line: ReviewLine) -> Iterator[str]:
+    """Two values beside each other, the longer ones one under the other; what differs bears a sign."""
+    left, right = (_shown(side) for side in (line.one, line.two))
+    sign = "≠" if any(d for _, d in (*line.one, *line.two)) else " "
+    if max(len(left), len(right)) <= _VALUE:
+        yield f"  {line.label + ':':<18}{left:<{_VALUE}} {sign} {right}"
+    else:
+        yield f"  {line.label + ':':<18}{left}"
+        yield f"  {'':<16}{sign} {right}"
 
 
 def _shown(pieces: Marked) -> str:

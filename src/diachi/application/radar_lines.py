@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from diachi.application.check_one import Card, Checked, Radar
@@ -84,6 +85,12 @@ class Teller:
             yield self._say("delivered", what=what, value=self._value(given.value_vnd), on=given.date)
         for told in standing.helps:
             yield self._help(card, told, public=public)
+        if card.split_from and card.parent:
+            fact = self._state(replace(card, standing=card.parent), public=public)
+            helps = (self._help(card, h, public=public) for h in card.parent.helps if h.excludes)
+            yield self._say("parent", id=card.split_from, fact="; ".join((fact, *helps)))
+        elif card.split_from:
+            yield self._say("parent_unknown", id=card.split_from)
         if card.maybe:
             yield self._say("maybe_listed", ids=card.maybe)
 

@@ -37,7 +37,7 @@ class ReasonCode(StrEnum):
     ANNEX_SHARE = "annex_share"
     MONTHLY = "monthly"
     MAYBE_HELPED = "maybe_helped"
-    PARENT_HELPED = "parent_helped"
+    RELATED_HELPED = "related_helped"
     # why a household stays open
     STATUS_NOT_MEANT = "status_not_meant"
     CAUSE_NOT_MEANT = "cause_not_meant"

@@ -245,7 +245,7 @@ def notes_of(campaign: Campaign, helps: Sequence[EarlierHelp]) -> tuple[Reason, 
     asked = {h for exclusion in campaign.exclusions or (Exclusion(),) for h in helps_to_look_at(helps, exclusion)}
     parents = {h for h in helps if h.verdict is Verdict.SPLIT and h.lasting is not False}
     found = []
-    for code, which in ((ReasonCode.MAYBE_HELPED, asked), (ReasonCode.PARENT_HELPED, parents)):
+    for code, which in ((ReasonCode.MAYBE_HELPED, asked), (ReasonCode.RELATED_HELPED, parents)):
         if years := sorted({h.year for h in which if h.year}):
             found.append(Reason(code=code, facts={"years": tuple(map(str, years))}))
     return tuple(found)
