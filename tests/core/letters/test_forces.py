@@ -4,7 +4,7 @@ import pytest
 
 from diachi.core.clauses import Force
 from diachi.core.letters.campaigns import campaign_of, letters_of
-from diachi.core.letters.forces import force_said
+from diachi.core.letters.forces import Forces
 from diachi.core.letters.reader import read_letter
 from shared import EXAMPLES
 
@@ -13,7 +13,7 @@ CLOSING = LETTER[LETTER.index("UBND huyện yêu cầu các cơ quan") : LETTER.
 
 
 def said(raw: str, words: str, bodies: str) -> Force:
-    return force_said(read_letter(raw), raw.index(words), bodies)
+    return Forces(read_letter(raw)).said(raw.index(words), bodies)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from diachi.core.clauses import Duty, Force, Milestone, Reporting, Target
 from diachi.core.letters.asked import questions_of
 from diachi.core.letters.draft import Letter, directive_of, slug, target_of
 from diachi.core.letters.duties import duties_of
-from diachi.core.letters.forces import force_said
 from diachi.core.letters.lexicon import pattern
 from diachi.core.letters.making import Reading
 from diachi.core.letters.relations import Relation, RelationKind, merged, without_drafts
@@ -108,7 +107,7 @@ def _duties(letter: Letter) -> Iterator[Duty]:
     """Each duty with the force of its own word, else of the closing sentence that names the body, else the opening."""
     for duty in duties_of(letter):
         if duty.force is Force.REQUIRED and duty.source:
-            said = force_said(letter.reading, duty.source.start, duty.body)
+            said = letter.forces.said(duty.source.start, duty.body)
             duty = replace(duty, force=said if said is not Force.ASPIRED else Force.REQUIRED)
         yield duty
 

@@ -15,7 +15,6 @@ from diachi.core.clauses import Duty, DutyVerb, Milestone, MilestoneKind, Source
 from diachi.core.deadline import last_day
 from diachi.core.letters.draft import Letter
 from diachi.core.letters.facts import Fact
-from diachi.core.letters.forces import opening_of
 from diachi.core.letters.lexicon import DAY
 from diachi.core.letters.values import iso_day
 from diachi.core.text import fold
@@ -77,17 +76,19 @@ def quotas_said_twice(letter: Letter) -> Iterator[Doubt]:
             yield Doubt(letter.source(fact), str(fact.value["subject"]))
 
 
+_CITED = re.compile(rf"(?<![\w/])(?P<number>\d{{1,5}}[a-z]?(?:/\d{{4}})?[/-][\wĐ/-]{{1,40}})\s*,?\s*(?P<day>{DAY})")
+
+
 def bases_of_two_days(letter: Letter) -> Iterator[Doubt]:
     """A document cited with two dates."""
-    text = letter.reading.view.text
+    days: dict[str, set[str]] = {}
+    for said in _CITED.finditer(letter.reading.view.text):
+        if day := iso_day(said["day"]):
+            days.setdefault(said["number"], set()).add(day)
     for fact in letter.reading.all("base"):
-        number = fact.value["number"]
-        if not number:
-            continue
-        cited = re.finditer(rf"{re.escape(number)}\s*,?\s*(?:{DAY})", text)
-        days = {day for said in cited if (day := iso_day(said.group()[len(number) :]))}
-        if len(days) > 1:
-            yield Doubt(letter.source(fact), str(number))
+        number = str(fact.value["number"])
+        if len(days.get(number, ())) > 1:
+            yield Doubt(letter.source(fact), number)
 
 
 def copies_as_above(letter: Letter) -> Iterator[Doubt]:
@@ -122,7 +123,7 @@ def idle_addressees(letter: Letter, duties: Sequence[Duty]) -> Iterator[Doubt]:
     ]
     if not told:
         return
-    bound = set().union(*map(_keys, [*told, opening_of(letter.reading)]))
+    bound = set().union(*map(_keys, [*told, letter.forces.opening]))
     for fact in letter.reading.all("addressee"):
         own = _keys(str(fact.value))
         everybody = bool(own & _OFFICES) and bound >= _EVERYBODY

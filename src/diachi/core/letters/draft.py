@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from diachi.core.agency import AgencyKind
@@ -25,7 +25,7 @@ from diachi.core.clauses import (
 )
 from diachi.core.household import PovertyStatus
 from diachi.core.letters.facts import BLANK_IN_SOURCE, Fact
-from diachi.core.letters.forces import force_said
+from diachi.core.letters.forces import Forces
 from diachi.core.letters.making import Reading
 from diachi.core.letters.meaning import kinds_named, schools_named
 from diachi.core.text import fold
@@ -46,6 +46,11 @@ class Letter:
     id: str
     reading: Reading
     role: DirectiveRole
+    forces: Forces = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the binding words once: every clause and every duty asks for them."""
+        object.__setattr__(self, "forces", Forces(self.reading))
 
     def source(self, fact: Fact) -> Source:
         """Give the words of a fact as a source of a table."""
@@ -132,7 +137,7 @@ def is_asked(letter: Letter, fact: Fact) -> bool:
     """Say whether a clause asks: by its words, or because it means bodies outside the issuer's command."""
     subject = fact.value["subject"]
     outside = any(k in _OUTSIDE for k in kinds_named(subject)) or bool(schools_named(subject))
-    return outside or force_said(letter.reading, fact.spans[0].start, subject) is not Force.REQUIRED
+    return outside or letter.forces.said(fact.spans[0].start, subject) is not Force.REQUIRED
 
 
 def _selectors(subject: str) -> list[tuple[str, Selector]]:

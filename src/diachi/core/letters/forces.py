@@ -7,6 +7,7 @@ Source: Bình Gia 4/2024: opening "đề nghị:", clause "Đề nghị Hội do
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from diachi.core.agency import AgencyKind
@@ -16,51 +17,58 @@ from diachi.core.letters.making import Reading
 from diachi.core.letters.meaning import kinds_named
 from diachi.core.text import fold
 
-_WORDS = ((STRIVE, Force.ASPIRED), (REQUEST, Force.REQUESTED), (ORDER, Force.REQUIRED))
+_WORDS = (
+    (pattern(STRIVE), Force.ASPIRED),
+    (pattern(REQUEST), Force.REQUESTED),
+    (pattern(ORDER), Force.REQUIRED),
+)
+_COPIES = re.compile(r"^\s*nơi nhận", re.IGNORECASE | re.MULTILINE)
 # "... cho Chủ tịch biết, chỉ đạo" at the end orders nobody.
 _ANY = pattern(rf"(?P<aspired>{STRIVE})|(?P<requested>{REQUEST})|(?P<required>yêu cầu|giao(?: cho)?)")
 _OWN = pattern(rf"(?:{REQUEST}|{ORDER}|{STRIVE})\s*$")
-_CLOSING = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*\s*\Z")
-_OPENING = re.compile(r"[^.\n]*:\s*\Z")
 _STRONGEST = (Force.REQUIRED, Force.REQUESTED, Force.ASPIRED)
 _WIDE = ("co quan", "don vi")
 
 
-def force_said(reading: Reading, start: int, bodies: str) -> Force:
-    """Give the force with which the clause that begins at a raw offset binds the bodies it names."""
-    at = _in_view(reading, start)
-    own = _own_word(reading, at)
-    if own:
-        return own
-    closing = [force for force, named in _closing(reading) if _means(named, bodies)]
-    if closing:
-        return min(closing, key=_STRONGEST.index)
-    return _opening(reading) or Force.REQUIRED
+class Forces:
+    """The binding words of one letter: those of its closing paragraph, each with the bodies named, and its opening."""
 
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.opening = opening_of(reading)
+        self.closing = tuple(_closing(reading))
+        words = list(_ANY.finditer(self.opening))
+        self.first = Force(str(words[-1].lastgroup)) if words else None
 
-def _in_view(reading: Reading, start: int) -> int:
-    return next((i for i, at in enumerate(reading.view.starts) if at >= start), len(reading.view.text))
+    def said(self, start: int, bodies: str) -> Force:
+        """Give the force with which the clause that begins at a raw offset binds the bodies it names."""
+        own = _own_word(self.reading, bisect_left(self.reading.view.starts, start))
+        if own:
+            return own
+        closing = [force for force, named in self.closing if _means(named, bodies)]
+        return min(closing, key=_STRONGEST.index) if closing else self.first or Force.REQUIRED
 
 
 def _own_word(reading: Reading, at: int) -> Force | None:
-    before = _OWN.search(reading.view.text, max(0, at - 24), at)
+    before = _OWN.search(reading.view.text[max(0, at - 24) : at])
     return _of_word(before.group()) if before else None
 
 
 def _of_word(said: str) -> Force | None:
-    return next((force for words, force in _WORDS if pattern(words).match(said.strip())), None)
+    return next((force for words, force in _WORDS if words.match(said.strip())), None)
 
 
 def _closing(reading: Reading) -> Iterator[tuple[Force, str]]:
     """The last paragraph before the ending, cut at its binding words: each with the bodies it names."""
-    text = reading.view.text[: _end_of_body(reading)]
-    last = _CLOSING.search(text.rstrip())
-    if not last or (reading.items and last.start() <= reading.items[-1].start and not _names_many(last.group())):
+    text = reading.view.text[: _end_of_body(reading)].rstrip()
+    start = text.rfind("\n\n") + 1
+    last = text[start:]
+    if reading.items and start <= reading.items[-1].start and not _names_many(last):
         return
-    words = list(_ANY.finditer(last.group()))
+    words = list(_ANY.finditer(last))
     for number, word in enumerate(words):
-        stop = words[number + 1].start() if number + 1 < len(words) else len(last.group())
-        yield Force(str(word.lastgroup)), last.group()[word.end() : stop]
+        stop = words[number + 1].start() if number + 1 < len(words) else len(last)
+        yield Force(str(word.lastgroup)), last[word.end() : stop]
 
 
 def _names_many(paragraph: str) -> bool:
@@ -69,7 +77,7 @@ def _names_many(paragraph: str) -> bool:
 
 
 def _end_of_body(reading: Reading) -> int:
-    copies = re.compile(r"^\s*nơi nhận", re.IGNORECASE | re.MULTILINE).search(reading.view.text)
+    copies = _COPIES.search(reading.view.text)
     return copies.start() if copies else len(reading.view.text)
 
 
@@ -86,10 +94,7 @@ def _means(named: str, bodies: str) -> bool:
 def opening_of(reading: Reading) -> str:
     """Give the sentence that opens the list of clauses: "Ủy ban nhân dân huyện đề nghị:"; "" when there is none."""
     first = reading.items[0].start if reading.items else 0
-    opening = _OPENING.search(reading.view.text[:first].rstrip(" 0123456789.)-IVX\n"))
-    return opening.group() if opening else ""
-
-
-def _opening(reading: Reading) -> Force | None:
-    words = list(_ANY.finditer(opening_of(reading)))
-    return Force(str(words[-1].lastgroup)) if words else None
+    above = reading.view.text[:first].rstrip(" 0123456789.)-IVX\n")
+    if not above.endswith(":"):
+        return ""
+    return above[max(above.rfind(mark) for mark in (".", "\n")) + 1 :]

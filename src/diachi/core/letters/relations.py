@@ -6,7 +6,7 @@ Source: officer's review C3: base plan with annex, letter, urging letter, extens
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -126,7 +126,7 @@ def _dated(item: Any) -> bool:
 _BY_REFERENCE = pattern(
     r"nhiệm vụ (?:đã )?(?:được )?(?:phân công|giao)|phần việc|(?:được|đã) (?:phân công|giao)(?: tại| theo| ở)|phụ lục"
 )
-_NUMBER = re.compile(r"\b(?P<number>\d+[a-z]?(?:/\d{4})?\s*[/-]\s*[A-ZĐ][\wĐ]*(?:[-/][\wĐ]+)*)")
+_NUMBER = re.compile(r"\b(?P<number>\d{1,5}[a-z]?(?:/\d{4})?\s*[/-]\s*[A-ZĐ][\wĐ]*(?:[-/][\wĐ]+)*)")
 _NEAR = 70
 
 
@@ -136,19 +136,34 @@ def duties_by_reference(letter: Letter) -> list[tuple[str, Source]]:
     A short name ("gọi tắt là ...") stands for the document cited just before it.
     """
     view = letter.reading.view
-    names = {number: number for number in _cited(letter)} | short_names(letter)
+    names = {" ".join(name.split()): number for name, number in short_names(letter).items()}
+    known = set(_cited(letter))
     found: dict[str, Source] = {}
     for said in _BY_REFERENCE.finditer(view.text):
-        low = max(view.text.rfind(mark, 0, said.start()) for mark in (".\n", ";", "\n\n")) + 1
+        low = (
+            max(view.text.rfind(mark, max(0, said.start() - _NEAR), said.start()) for mark in (".\n", ";", "\n\n")) + 1
+        )
         low, high = max(low, said.start() - _NEAR), said.end() + _NEAR
         clause = view.text[low:high]
-        for name, number in names.items():
-            at = re.search(re.escape(name).replace(r"\ ", r"\s+"), clause)
-            if at and number not in found:
-                span = view.span(min(said.start(), low + at.start()), max(said.end(), low + at.end()))
-                part = next((i.label for i in letter.reading.items if i.start <= said.start() < i.end), "")
-                found[number] = Source(directive=letter.id, part=part, start=span.start, end=span.end, quote=span.quote)
+        for at, number in _named_in(clause, names, known):
+            if number in found:
+                continue
+            span = view.span(min(said.start(), low + at[0]), max(said.end(), low + at[1]))
+            part = next((i.label for i in letter.reading.items if i.start <= said.start() < i.end), "")
+            found[number] = Source(directive=letter.id, part=part, start=span.start, end=span.end, quote=span.quote)
     return list(found.items())
+
+
+def _named_in(clause: str, names: Mapping[str, str], known: Set[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Documents a clause names, by their number or by a short name, with the place."""
+    for said in _NUMBER.finditer(clause):
+        number = re.sub(r"\s*/\s*", "/", said["number"])
+        if number in known:
+            yield said.span(), number
+    plain = " ".join(clause.split())
+    for name, number in names.items():
+        if name in plain and (at := re.search(re.escape(name).replace(r"\ ", r"\s+"), clause)):
+            yield at.span(), number
 
 
 def _cited(letter: Letter) -> list[str]:
