@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from diachi.application.allocate import allocate
 from diachi.application.check_allocation import check_allocation
 from diachi.application.explain import explain
-from diachi.core.agency import PairTarget
+from diachi.core.agency import PairTarget, Reach
 from diachi.core.allocation.model import Evidence
 from diachi.core.allocation.pins import NOTHING_WISHED, PairWish, Wishes
-from diachi.core.campaign import LevelSpec
+from diachi.core.campaign import Campaign, LevelSpec
 from diachi.core.history import History
 from diachi.core.proposal import Allocation, Assignment, ReasonCode
 from diachi.core.register import Register
@@ -151,3 +151,20 @@ def test_a_proposal_best_in_another_order_of_levels_is_not_taken_for_this_one(se
     )
     assert check_allocation(**inputs(lists), allocation=disguised)  # type: ignore[arg-type]
     assert Counter(names) == Counter(v.name for v in theirs.levels)
+
+
+def test_a_family_nobody_reaches_is_told_who_could_reach_further() -> None:
+    lists = register(4, agencies=5, households=8, communes=2)
+    bound = tuple(replace(a, reach=Reach.COMMUNE, commune_code="00001", max_households=9) for a in lists.agencies)
+    lists = replace(lists, agencies=bound)
+    found = propose(lists)
+    far = next(u.household_id for u in found.unmet.households if u.code is ReasonCode.OUT_OF_REACH)
+
+    def rerun(rules: Campaign, changed: Register) -> Allocation:
+        return allocate(**{**inputs(changed), "campaign": rules}, solver=NetworkSimplex())  # type: ignore[arg-type]
+
+    said = explain(campaign=campaign(), register=lists, evidence=Evidence(), allocation=found, subject=far, rerun=rerun)
+    assert "wider" in [o.code for o in said.openings]
+    assert said.exchanges == ()
+    assert said.shortage is not None
+    assert said.shortage.places == 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from diachi.core.agency import Agency
+from diachi.core.agency import Agency, Reach
 from diachi.core.allocation.displacement import Displacement, Settled, exchange, exchanges_with, village_ahead
 from diachi.core.allocation.hall import Shortage, shortages
 from diachi.core.allocation.levels import level_specs
@@ -21,6 +21,7 @@ from diachi.core.proposal import Allocation, Assignment, LevelValue, Reason, Unm
 from diachi.core.register import Register
 
 SHORTLIST = 5
+_TRIED = 3
 Rerun = Callable[[Campaign, Register], Allocation]
 
 
@@ -171,6 +172,8 @@ def _openings(
         bodies = tuple(_roomier(a, near.lead, room) for a in register.agencies)
         if _taken(rerun(campaign, replace(register, agencies=bodies)), household_id):
             yield Opening(code="one_more", group_id=near.group_id)
+    if near is None and (wider := _wider(settled, household_id, campaign, register, rerun)):
+        yield Opening(code="wider", group_id=wider)
     asks_will = any(p.when and p.when.will_to_escape for p in model.named)
     if asks_will and model.households[household_id].will_to_escape is None:
         own = household_id if not model.monthly else household_id.rpartition("/")[0]
@@ -181,6 +184,19 @@ def _openings(
 
 def _roomier(agency: Agency, agency_id: str, room: int) -> Agency:
     return replace(agency, max_households=room) if agency.agency_id == agency_id else agency
+
+
+def _wider(settled: Settled, household_id: str, campaign: Campaign, register: Register, rerun: Rerun) -> str:
+    """Give the nearest sponsor that would take a family if it acted in the whole district; "" = none of the first."""
+    model = settled.model
+    able = [g for g in model.groups if model.duties[g.group_id].capacity]
+    for group in sorted(able, key=lambda g: (settled.distance.between(g.group_id, household_id), g.group_id))[:_TRIED]:
+        bodies = tuple(
+            replace(a, reach=Reach.DISTRICT) if a.agency_id in group.members else a for a in register.agencies
+        )
+        if _taken(rerun(campaign, replace(register, agencies=bodies)), household_id):
+            return group.group_id
+    return ""
 
 
 def _taken(allocation: Allocation, household_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
@@ -21,10 +22,12 @@ from diachi.cli.by_class import propose as propose_by_class
 from diachi.cli.console import Console
 from diachi.cli.engines import pooler, solver
 from diachi.cli.inputs import Given, given, given_as_proposed
+from diachi.cli.trying import Step, names_of_levels, try_lines
 from diachi.cli.watching import Watcher, seconds_of
 from diachi.cli.wishes import BEFORE
 from diachi.core.allocation.changes import compare
 from diachi.core.allocation.model import Evidence
+from diachi.core.allocation.pins import Wishes
 from diachi.core.allocation.proven import unproven
 from diachi.core.campaign import Campaign
 from diachi.core.departures import departures
@@ -41,6 +44,7 @@ from diachi.files.paper_folder import file_code
 from diachi.files.word import word_bytes
 from diachi.files.words import Words
 
+FROM_KEYS = "-"  # what --what-if takes beside a file: lines that a person types
 LEVELS = "levels"  # what --explain takes beside ids: the price table of level orders
 
 
@@ -183,11 +187,25 @@ def _explain(args: Namespace, inputs: Given, evidence: Evidence, console: Consol
 
 
 def _what_if(args: Namespace, inputs: Given, evidence: Evidence, console: Console) -> int:
-    """Show what other tables of the campaign would change; nothing is written."""
+    """Show what other tables of the campaign would change, or what a person tries line by line; nothing is written."""
     now = _standing(args, inputs, evidence, console)
+
+    def proposed(campaign: Campaign, wishes: Wishes) -> Allocation:
+        other, seconds = replace(inputs, campaign=campaign, wishes=wishes), seconds_of(args.time_limit)
+        return propose(other, evidence, args.engine, strict=args.strict, console=console, seconds=seconds)
+
+    if args.what_if == FROM_KEYS:
+        speaker = Speaker(inputs.campaign, inputs.register, now, console.words)
+        console.result(console.words.text("try.names", names="; ".join(names_of_levels(speaker))))
+
+        def show(campaign: Campaign, found: Allocation) -> None:
+            _show(console, _differences(replace(inputs, campaign=campaign), now, found, console))
+
+        start = Step("", inputs.campaign, replace(inputs.wishes, previous=now))
+        try_lines(sys.stdin, start=start, now=now, propose=proposed, show=show, console=console)
+        return 0
     other = replace(inputs, campaign=with_tables(inputs.campaign, Path(args.what_if)))
-    seconds = seconds_of(args.time_limit)
-    then = propose(other, evidence, args.engine, strict=args.strict, console=console, seconds=seconds)
+    then = proposed(other.campaign, other.wishes)
     found = compare(before=now, after=then, register=inputs.register, wishes=inputs.wishes)
     _answer(args, console, found, _differences(other, now, then, console))
     return 0
