@@ -32,11 +32,14 @@ def small(*rows: tuple[str | int | None, ...]) -> Workbook:
     return Workbook(name="x", sheets=(sheet,), code="Mã đề xuất: 0")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84912", "-1", "@cmd", "=HYPERLINK()", "0012"])
+LIKE_FORMULAS = ["=1+1", "+84912", "-1", "@cmd", "=HYPERLINK()", "\t=1+1", " =1+1", "＝1+1", "\n@x"]
+
+
+@pytest.mark.parametrize("text", [*LIKE_FORMULAS, "0012", "a=1"])
 def test_text_is_never_computed(text: str) -> None:
     cell = load_workbook(io.BytesIO(annex_bytes(small((text, 1))))).active["A5"]
     assert (cell.value, cell.data_type, cell.number_format) == (text, "s", "@")
-    assert cell.quotePrefix is (text[0] in "=+-@")
+    assert cell.quotePrefix is (text in LIKE_FORMULAS)
 
 
 def test_numbers_are_numbers_with_grouped_digits() -> None:

@@ -25,6 +25,7 @@ from diachi.files.register_folder import (
     write_issues,
     write_register,
 )
+from shared import EXAMPLES
 
 FULL = Register(
     households=(
@@ -72,6 +73,19 @@ def test_an_independent_reader_finds_valid_packages(tmp_path: Path) -> None:
         report = frictionless.Package(str(tmp_path / name / "datapackage.json")).validate()
         assert report.valid, report.flatten(["type", "message"])
         assert report.stats["tasks"] == len({"register": REGISTER_TABLES, "history": HISTORY_TABLES}[name])
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("example", ["binh_gia_2024", "ninh_thuan_2020"])
+@pytest.mark.parametrize("part", ["register", "history"])
+def test_the_folders_of_the_examples_are_valid_packages_with_the_lists_they_were_made_of(
+    example: str, part: str
+) -> None:
+    frictionless: Any = pytest.importorskip("frictionless")
+    package = frictionless.Package(str(EXAMPLES / example / part / "datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["type", "message"])
+    assert ("listed_households" in package.resource_names) is (part == "register")
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -141,10 +141,20 @@ def put_text(cell: ExcelCell, text: str) -> None:
 
     The type "s" is no formula; the format @ and the apostrophe keep it so when somebody edits the cell.
     """
+    set_text(cell, text)
+    cell.number_format = "@"
+    cell.quotePrefix = like_formula(text)
+
+
+def set_text(cell: ExcelCell, text: str) -> None:
+    """Write text as text, without its look: for writers that give many cells one look."""
     cell.value = _UNPRINTABLE.sub("", text)
     cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = bool(_LIKE_FORMULA.match(text))
+
+
+def like_formula(text: str) -> bool:
+    """Say whether a spreadsheet would compute a text that is typed again."""
+    return bool(_LIKE_FORMULA.match(text))
 
 
 def on_a4(page: Worksheet, *, landscape: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date
 from enum import Enum
 from typing import Any, get_origin
@@ -21,7 +22,7 @@ from diachi.core.living.back import KEY_HEADER, SENT_SHEET
 from diachi.core.living.book import FORMAT, LivingBook, LivingTable, UnitKind
 from diachi.core.living.fields import Choices, hints_of, shown, without_unsaid
 from diachi.core.official_forms import printed
-from diachi.files.annex import dateless
+from diachi.files.annex import dateless, like_formula, put_text, set_text
 
 HEAD_ROW = 3
 _FRONT_WIDE = 84  # letters on a page
@@ -74,7 +75,7 @@ def _write_front(sheet: Worksheet, book: LivingBook) -> None:
     sheet.column_dimensions["A"].width = _FRONT_WIDE
     for number, line in enumerate((book.name, *book.lines), start=1):
         cell = sheet.cell(number, 1)
-        _put(cell, line)
+        put_text(cell, line)
         cell.font = Font(name=_FONT, size=14 if number == 1 else 12, bold=number == 1)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[number].height = 18 * math.ceil(len(line) / _FRONT_WIDE)
@@ -85,53 +86,61 @@ def _write_front(sheet: Worksheet, book: LivingBook) -> None:
 def _write_table(
     sheet: Worksheet, table: LivingTable, book: LivingBook, label: Label, choices: Callable[[str, str], Choices]
 ) -> None:
-    _put(sheet.cell(1, 2), f"{sheet.title} - {book.name}")
+    put_text(sheet.cell(1, 2), f"{sheet.title} - {book.name}")
     sheet.cell(1, 2).font = Font(name=_FONT, size=13, bold=True)
     labels = (label(table.name, column) for column in table.columns)
     for at, header in enumerate((KEY_HEADER, *labels, *table.beside), start=1):
         cell = sheet.cell(HEAD_ROW, at)
-        _put(cell, header)
+        put_text(cell, header)
         cell.font, cell.fill, cell.border = Font(name=_FONT, bold=True), _HEAD, _BOX
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
-    hints = hints_of(table.kind)
+    hints, looks = hints_of(table.kind), _Looks()
     for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
-        _put(sheet.cell(number, 1), "|".join(table.key_of(row)))
+        put_text(sheet.cell(number, 1), "|".join(table.key_of(row)))
         for at, column in enumerate(table.columns, start=2):
             value = shown(getattr(row, column), choices(table.name, column))
-            _cell(sheet, number, at, value, free=column in table.editable, hint=hints[column])
+            form = _form_of(hints[column], value)
+            looks.write(sheet.cell(number, at), value, form, free=column in table.editable)
         for at, said in enumerate(table.beside.values(), start=len(table.columns) + 2):
-            _cell(sheet, number, at, said.get(table.key_of(row)), free=False, hint=str)
+            looks.write(sheet.cell(number, at), said.get(table.key_of(row)), "@", free=False)
     may_add = table.name == "households" and book.unit is not UnitKind.AGENCY
     last = HEAD_ROW + len(table.rows) + (SPARE_ROWS if may_add else 0)
     for number in range(HEAD_ROW + len(table.rows) + 1, last + 1):
         for at, column in enumerate(table.columns, start=2):
-            _cell(sheet, number, at, None, free=True, hint=hints[column])
+            looks.write(sheet.cell(number, at), None, _form_of(hints[column], None), free=True)
     _validate(sheet, table, hints, choices, last)
     _dress(sheet, table, last)
 
 
-def _cell(sheet: Worksheet, number: int, at: int, value: Cell, *, free: bool, hint: Any) -> None:
-    cell = sheet.cell(number, at)
-    _put(cell, value)
-    cell.font, cell.border = Font(name=_FONT), _BOX
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.protection = Protection(locked=not free)
-    if hint is str:
-        cell.number_format = "@"  # ids and phones keep their zeros when somebody types them
-    elif hint is date:
-        cell.number_format = "dd/mm/yyyy"
-    elif hint is int:
-        cell.number_format = "#,##0" if isinstance(value, int) and value > 9999 else "0"
-    if not free:
-        cell.fill = _LOCKED
+class _Looks:
+    """The looks of one sheet's cells: each is made once, since making it takes more time than all the rest."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[bool, str, bool], Any] = {}
+
+    def write(self, cell: Any, value: Cell, form: str, *, free: bool) -> None:
+        """Write a value in a form; ids and phones of the form @ keep their zeros when somebody types them."""
+        said = value if isinstance(value, str) else ""
+        if said:
+            set_text(cell, said)
+        else:
+            cell.value = value
+        key = (free, form, like_formula(said))
+        if key not in self._made:
+            cell.font, cell.border = Font(name=_FONT), _BOX
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.protection = Protection(locked=not free)
+            cell.number_format, cell.quotePrefix = form, key[2]
+            if not free:
+                cell.fill = _LOCKED
+            self._made[key] = copy(cell._style)
+        cell._style = copy(self._made[key])
 
 
-def _put(cell: Any, value: Cell) -> None:
-    """Text that begins like a formula stays text."""
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t")
+def _form_of(hint: Any, value: Cell) -> str:
+    if hint is int:
+        return "#,##0" if isinstance(value, int) and value > 9999 else "0"
+    return {str: "@", date: "dd/mm/yyyy"}.get(hint, "General")
 
 
 def _validate(
@@ -206,7 +215,6 @@ def _write_sent(
     for number, row in enumerate(rows, start=1):
         for at, text in enumerate(row, start=1):
             if text:
-                _put(sheet.cell(number, at), text)
-                sheet.cell(number, at).number_format = "@"
+                set_text(sheet.cell(number, at), text)
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
