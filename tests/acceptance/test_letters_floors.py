@@ -39,7 +39,7 @@ FIELDS = {
     "deadlines": ("deadline",),
     "quotas": ("quota", "pool", "joining", "goal"),
     "amounts": ("amount",),
-    "reporting": ("reporting", "sending"),
+    "reporting": ("reporting", "sending", "report_asked"),
 }
 
 

@@ -82,6 +82,11 @@ class DirectiveReading:
         return has_rule(self.campaign)
 
 
+# A scan may lose its number or its issuer; a greeting has neither these nor grounds.
+_HEAD = ("issuer", "symbol", "date", "subject", "base", "signer")
+_ENOUGH_OF_A_HEAD = 3
+
+
 def read_directive(*, letters: Sequence[LetterText]) -> DirectiveReading:
     """Read one or several letters of one campaign.
 
@@ -100,7 +105,7 @@ def read_directive(*, letters: Sequence[LetterText]) -> DirectiveReading:
     made = letters_of(readings)
     found = campaign_of(made)
     campaign = found.campaign
-    headed = any(one.reading.one("issuer") and one.reading.one("symbol") for one in made)
+    headed = any(sum(one.reading.one(said) is not None for said in _HEAD) >= _ENOUGH_OF_A_HEAD for one in made)
     if not has_rule(campaign) and not headed:
         raise InputError(ErrorCode.LETTER_WITHOUT_RULE, file=", ".join(letter.name for letter in letters))
     read = tuple(

@@ -31,7 +31,7 @@ _PAST = re.compile(
     r"(?:\bda (?:duoc |co |tu |va dang )?(?:ho tro|giup|van dong|huy dong|chi|giai ngan|trao|tang|cap|thuc hien|"
     r"xay|hoan thanh|dong gop|ung ho|quyen gop|dat|phan bo|bo tri)|ket qua|van dong duoc|huy dong duoc|"
     r"giai ngan duoc|thu duoc|nam truoc|trong nam qua|luy ke|dat duoc|"
-    r"da ho tro|dat tong)[^.;\n]*$"
+    r"da ho tro|dat tong)(?:[^.;\n]|\.(?=\d))*$"
 )
 _EACH_BEFORE = re.compile(
     r"moi (ho|nguoi|co quan|don vi|nha|can nha|suat|mo hinh|hoc sinh|can bo|dang vien|xa|thon|chi bo|"
@@ -47,6 +47,7 @@ _NAMES = {
     "dang vien": "đảng viên", "xa": "xã", "thon": "thôn", "chi bo": "chi bộ", "nam": "năm", "thang": "tháng",
     "lan": "lần",
 }  # fmt: skip
+_LEVEL = re.compile(r"\bmuc\b[^.;\n]{0,30}$")
 _IN_KIND = re.compile(r"giong|hien vat|cong lao dong|vat nuoi")
 
 
@@ -56,7 +57,7 @@ def _op(loose: str, strive: bool) -> str:
         return "eq"
     if found["more"]:
         return "min" if found["way"] == "len" else "max"
-    if found["min"]:
+    if found["min"] or found["from"]:
         return "min"
     return "max" if found["max"] else "target" if strive else "eq"
 
@@ -135,7 +136,7 @@ def _amounts(reading: Reading, start: int, end: int) -> Iterator[tuple[tuple[str
             yield rules, found.span(), more, found.misprints
     for found in _ONE.finditer(text, loose, start, end):
         first = found.start()
-        if found["from"] and not found["more"]:
+        if found["from"] and not found["more"] and not _LEVEL.search(loose[max(start, first - 40) : first]):
             first = found.start("sum")
         if found["to"]:
             first = found.start("sum")

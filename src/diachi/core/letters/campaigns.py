@@ -166,6 +166,6 @@ def _target(letters: tuple[Letter, ...]) -> Target:
 def _reporting(letter: Letter, milestones: tuple[Milestone, ...]) -> list[Reporting]:
     report = next((m.id for m in milestones if m.id == "report"), "")
     return [
-        Reporting(to=f.value["to"], via=f.value["via"] or "", milestone_id=report, source=letter.source(f))
+        Reporting(to=f.value["to"] or "", via=f.value["via"] or "", milestone_id=report, source=letter.source(f))
         for f in letter.reading.all("reporting")
     ]

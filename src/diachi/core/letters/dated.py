@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from diachi.core.letters.dates import BOUND, SPAN, WORKING
-from diachi.core.letters.facts import FAR_YEAR, PAST, YEAR_OF_ISSUE
+from diachi.core.letters.dates import BOUND, SPAN, WORKING, YEARLY
+from diachi.core.letters.facts import FAR_YEAR, NO_BINDING_WORD, PAST, YEAR_OF_ISSUE
 from diachi.core.letters.loose import Found, Words
 from diachi.core.letters.making import DateWords, Range, Reading, Taken
 from diachi.core.letters.moments import DAY, MONTH_OR_QUARTER, MONTHS, WHOLE_YEAR
@@ -18,7 +18,10 @@ from diachi.core.letters.repeats import CADENCE, RECURRING, TWICE_A_YEAR
 # Where a time is set without a binding word: "Thời gian hoàn thành: Quý II/2024", "(trong năm 2013)".
 _TIMES = Words(r"thời (?:gian|hạn|điểm)(?: (?P<of>[^.:;\n|]{0,40}?))?\s*:", free=("of",))
 _BRACKET = re.compile(r"\((?=(?:trong |vao |tu )?(?:nam|quy|thang)\s)[^()\n]{4,80}\)")
-_BARE = Words(rf"(?P<moment>{DAY}|{MONTHS}|{MONTH_OR_QUARTER}|{WHOLE_YEAR})")
+_WITHOUT_YEAR = re.compile(
+    r"^(?!.*(?:\d{4}|\+|\bhang\b|\bmoi\b|\bsau\b|\bky\b))(?=.*\d\s*(?:/|-|thang)\s*\d)", re.DOTALL
+)
+_BARE = Words(rf"(?:trong )?(?P<moment>{DAY}|{MONTHS}|{MONTH_OR_QUARTER}|{WHOLE_YEAR})")
 _NOT_MEANT = re.compile(
     r"(?:\bsinh|thường trú|tạm trú|tham gia|nhập ngũ|hy sinh|\btính|so sánh với|so với|phát sinh|hoạt động|công tác|"
     r"cấp giấy|về hưu|nghỉ hưu|từ trần|chứng từ|\bđã (?:được |có )?[\w ]{0,30}|\bký|"
@@ -45,10 +48,7 @@ def read_dates(reading: Reading, ranges: tuple[Range, ...], body: int) -> None:
     for start, end in ranges:
         for _, rule_id, span, misprints in sorted(_bound(reading, start, end, body)):
             words = f"{rule_id} {' '.join(reading.view.loose[span[0] : span[1]].split())}"
-            more: tuple[Range, ...] = ()
-            loose = reading.view.loose[span[0] : span[1]]
-            if issue and rule_id == "deadline@1" and not re.search(r"\d{4}|\+|hang|hang", loose) and "ngay" in loose:
-                more = ((reading.view.at(issue.spans[0].start), reading.view.at(issue.spans[0].end)),)
+            rule_id, more = _with_year(reading, rule_id, span, start)
             fact = reading.add("deadline", rule_id, span, *more, misprints=misprints)
             if fact is None:
                 continue
@@ -60,11 +60,31 @@ def read_dates(reading: Reading, ranges: tuple[Range, ...], body: int) -> None:
                 reading.drop_last()
                 continue
             seen.add(words)
-            flags = _doubts(date, issued, bool(more) and kind != "recurring" and "+" not in date)
+            flags = _doubts(date, issued, bool(more) and rule_id == "deadline@1")
+            flags += [NO_BINDING_WORD] if rule_id == "moment@1" else []
             if flags:
                 reading.flag(fact, *flags)
         for found in CADENCE.finditer(reading.view.text, reading.view.loose, start, end):
             reading.add("cadence", "cadence@1", found.span(), misprints=found.misprints)
+
+
+def _with_year(reading: Reading, rule_id: str, span: Range, start: int) -> tuple[str, tuple[Range, ...]]:
+    """A day without its year comes every year when the sentence says so, else in the year of the issue."""
+    if rule_id != "deadline@1" or not _WITHOUT_YEAR.search(reading.view.loose[slice(*span)]):
+        return rule_id, ()
+    yearly = _said_yearly(reading, start, span[0])
+    if yearly:
+        return "yearly@1", (yearly,)
+    issue = reading.one("date")
+    told = issue.spans[0] if issue else None
+    return rule_id, ((reading.view.at(told.start), reading.view.at(told.end)),) if told else ()
+
+
+def _said_yearly(reading: Reading, start: int, at: int) -> Range | None:
+    """What says, in the same sentence, that the day comes every year."""
+    first = max(start, at - 90, *(reading.view.text.rfind(mark, start, at) + 1 for mark in ".;\n"))
+    said = list(YEARLY.finditer(reading.view.text, reading.view.loose, first, at))
+    return said[-1].span() if said else None
 
 
 def _doubts(date: str, issued: str, year_of_issue: bool) -> list[str]:

@@ -9,7 +9,9 @@ import re
 
 from diachi.core.letters.loose import Words, loosened
 from diachi.core.letters.moments import (
+    BARE_DAY,
     DAY,
+    HALF_YEAR,
     MOMENT,
     MONTH_OR_QUARTER,
     MONTHS,
@@ -20,15 +22,15 @@ from diachi.core.letters.moments import (
 from diachi.core.letters.repeats import CADENCE, RECURRING, TWICE_A_YEAR, recurring
 from diachi.core.letters.values import rule
 
-_HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút|')?\s*,?\s*(?:thứ \w+\s*,?\s*|của )?)?(?:thứ \w+\s*\(?,?\s*)?"
-BEFORE = Words(rf"(?:chậm nhất )?trước (?:và trong )?{_HOUR}(?P<moment>{MOMENT})")
+_HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g|:)\s*\d{0,2}\s*(?:phút|')?\s*,?\s*(?:thứ \w+\s*,?\s*|của )?)?(?:thứ \w+\s*\(?,?\s*)?"
+BEFORE = Words(rf"(?:chậm nhất )?trước (?:và trong )?{_HOUR}(?P<moment>{MOMENT}|{BARE_DAY})")
 BY = Words(
     rf"(?:(?:chậm|muộn) nhất(?: là)?(?: đến| vào| trong)?(?: hết)?|đến hết|hết|không quá|hạn (?:cuối|"
     rf"chót)(?: là)?\s*:?|"
-    rf"thời hạn (?:hoàn thành|gửi|nộp|báo cáo|thực hiện)\s*:?(?: là)?) {_HOUR}(?P<moment>{MOMENT})"
+    rf"thời hạn (?:hoàn thành|gửi|nộp|báo cáo|thực hiện)\s*:?(?: là)?) {_HOUR}(?P<moment>{MOMENT}|{BARE_DAY})"
 )
 END_OF = Words(rf"(?:vào |đến |trong |hết |trước )?cuối (?P<moment>{MONTH_OR_QUARTER}|{WHOLE_YEAR})")
-WITHIN = Words(rf"(?:ngay )?trong (?:thời gian )?(?P<moment>{MONTHS}|{MONTH_OR_QUARTER})")
+WITHIN = Words(rf"(?:ngay )?trong (?:thời gian )?(?P<moment>{HALF_YEAR}|{DAY}|{MONTHS}|{MONTH_OR_QUARTER})")
 WITHIN_YEAR = Words(
     rf"(?:hoàn thành|xong|ban hành|trình|gửi|nộp|bàn giao|giải ngân|tổ chức|tổng kết|"
     rf"giai đoạn [\d -]{{4,14}})(?P<done>[^.;:()\n|]{{0,60}}?) "
@@ -45,6 +47,7 @@ UNTIL_YEAR = Words(
     rf"(?:^|[.;:\n]\s*[-+]?\s*|phấn đấu |mục tiêu |bảo đảm |đảm bảo )(?P<when>đến (?P<moment>{WHOLE_YEAR}))(?=\s*[,:])"
 )
 _ALONE = Words(rf"(?P<word>trong|vào|đến) (?P<moment>{MOMENT})")
+YEARLY = Words(r"định kỳ|(?:hằng|hàng|mỗi) năm|0?6 tháng|báo cáo năm")
 WORKING = Words(
     r"(?:(?:trong (?:vòng|thời hạn|thời gian)?|chậm nhất(?: là)?|không quá|"
     r"thời hạn(?: là)?)\s*)(?P<days>\d{1,3})(?:\s*\([^)]{1,20}\))? "
@@ -126,6 +129,13 @@ def yearly_first(quotes: tuple[str, ...]) -> dict[str, str] | None:
 def yearly_second(quotes: tuple[str, ...]) -> dict[str, str] | None:
     """The second of two days that come every year."""
     return _yearly(quotes[0], "2")
+
+
+@rule("yearly@1")
+def yearly(quotes: tuple[str, ...]) -> dict[str, str] | None:
+    """A day without its year, of a report that comes every year: the second quote says so."""
+    day_ = moment_of(loosened(quotes[0]), "nam 2000") if YEARLY.read(quotes[1]) else None
+    return {"date": f"{day_[5:]}/year", "kind": "recurring"} if day_ else None
 
 
 def _yearly(quote: str, which: str) -> dict[str, str] | None:

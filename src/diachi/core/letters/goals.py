@@ -87,12 +87,12 @@ def read_goals(reading: Reading, ranges: tuple[Range, ...], body: int) -> None:
 def _goals(reading: Reading, start: int, end: int) -> Iterator[tuple[Range, Range, int]]:
     view = reading.view
     for found in _COUNT.finditer(view.text, view.loose, start, end):
-        before = view.loose[max(start, found.start() - 80) : found.start()]
+        before = view.loose[max(start, found.start() - 80) : found.start("low")]
         what = found["what"] or ""
         if not _NOT_GOAL.search(before) and not re.search(r"\b(?:da|lan|ngay|gio|qua|tai|tu)\b", what):
             yield found.span(), (found.start("low"), found.end("unit")), found.misprints
     for found in _PLACES.finditer(view.text, view.loose, start, end):
-        if not _NOT_GOAL.search(view.loose[max(start, found.start() - 80) : found.start()]):
+        if not _NOT_GOAL.search(view.loose[max(start, found.start() - 80) : found.start("low")]):
             yield found.span(), (found.start("low"), found.end("unit")), found.misprints
     for found in _PERCENT.finditer(view.text, view.loose, start, end):
         before = view.loose[max(start, found.start() - 120) : found.start()]

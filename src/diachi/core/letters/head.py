@@ -77,11 +77,13 @@ def _place_and_date(reading: Reading, head: Letterhead) -> None:
 
 def _addressees(reading: Reading, zones: Zones) -> None:
     text, (start, end) = reading.view.text, zones.addressees
-    cuts = re.compile(r"\n\s*[-+•]\s*|\n(?=\s*\S)|[;|:]\s*[-+•]\s+|^\s*[-+•]\s+|\|\s*")
+    marked = re.search(r"(?:^|[\n|;:])\s*[-+•]\s", text[start:end])
+    inline = "" if marked else r";|"
+    cuts = re.compile(inline + r"\n\s*[-+•]\s*|\n(?=\s*\S)|[;|:]\s*[-+•]\s+|^\s*[-+•]\s+|\|\s*")
     at = start
     pieces: list[tuple[int, int, bool]] = []
     for cut in cuts.finditer(text, start, end):
-        pieces.append((at, cut.start(), bool(re.search(r"[-+•|]", cut.group()))))
+        pieces.append((at, cut.start(), bool(re.search(r"[-+•|;]", cut.group()))))
         at = cut.end()
     pieces.append((at, end, True))
     merged: list[tuple[int, int]] = []
@@ -94,6 +96,6 @@ def _addressees(reading: Reading, zones: Zones) -> None:
                 merged[-1] = (merged[-1][0], last)
             else:
                 merged.append((first, last))
-        marked_before = marked_after
+        marked_before = marked_after or (marked_before and not said)
     for first, last in merged:
         reading.add("addressee", "words@1", (first, last))

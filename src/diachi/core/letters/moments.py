@@ -21,13 +21,16 @@ SHORT_DAY = rf"ngày\s*{DAY_OF_MONTH}\s*(?:[/-]|tháng)\s*{MONTH}(?!\s*(?:[/.-]|
 MONTH_OR_QUARTER = rf"tháng\s*{MONTH}{_OF_YEAR}|quý\s*{_QUARTER}{_OF_YEAR}"
 MONTHS = rf"tháng\s*\d{{1,2}}(?:\s*(?:,|và|-)\s*(?:tháng\s*)?\d{{1,2}}){{1,3}}{_OF_YEAR}"
 WHOLE_YEAR = rf"năm\s*{YEAR}(?!\s*[-–]\s*\d)"
-MOMENT = rf"(?:{DAY}|{SHORT_DAY}|{MONTH_OR_QUARTER}|{WHOLE_YEAR})"
+HALF_YEAR = rf"(?:0?6|sáu) tháng (?:đầu|cuối) năm\s*{YEAR}"
+BARE_DAY = rf"(?<![\d/.]){DAY_OF_MONTH}/{MONTH}(?!\s*[/.-]?\d)"
+MOMENT = rf"(?:{HALF_YEAR}|{DAY}|{SHORT_DAY}|{MONTH_OR_QUARTER}|{WHOLE_YEAR})"
 
 _READ_DAY = re.compile(
     rf"(?:ngay\s*)?(?<!\d)(?P<d>{DAY_OF_MONTH})\s*[/.-]\s*(?P<m>{MONTH})\s*[/.-]\s*(?P<y>{YEAR})|"
     rf"ngay\s*(?P<d2>{DAY_OF_MONTH})\s*thang\s*(?P<m2>{MONTH})\s*,?\s*nam\s*(?P<y2>{YEAR})"
 )
-_READ_SHORT = re.compile(rf"ngay\s*(?P<d>{DAY_OF_MONTH})\s*(?:[/-]|thang)\s*(?P<m>{MONTH})")
+_READ_HALF = re.compile(rf"thang (?P<half>dau|cuoi) nam\s*(?P<y>{YEAR})")
+_READ_SHORT = re.compile(rf"(?:ngay\s*)?(?<![\d/.])(?P<d>{DAY_OF_MONTH})\s*(?:[/-]|thang)\s*(?P<m>{MONTH})")
 _READ_MONTH = re.compile(
     rf"thang\s*(?:\d{{1,2}}\s*(?:,|va|-)\s*(?:thang\s*)?){{0,3}}(?P<m>{MONTH})(?:\s*[/.-]\s*|"
     rf"\s*,?\s*(?:cua\s+)?nam\s*|\s+)(?P<y>{YEAR})"
@@ -39,6 +42,8 @@ _ANY_YEAR = re.compile(YEAR)
 
 def moment_of(loose: str, years: str = "") -> str | None:
     """Give the ISO moment the words name; `years` is the loose text of the quote that tells the year."""
+    if found := _READ_HALF.search(loose):
+        return f"{whole(found['y'])}-{'06' if found['half'] == 'dau' else '12'}"
     if found := _READ_DAY.search(loose):
         day, month, year = (whole(x) for x in found.groups() if x)
         return iso_of(year, month, day)

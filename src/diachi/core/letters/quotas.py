@@ -48,7 +48,7 @@ _BODY = re.compile(
 )
 PAST_WORDS = (
     r"\bda (?:duoc |co |tu |va dang )?(?:ho tro|giup|van dong|huy dong|chi|giai ngan|trao|tang|cap|thuc hien|xay|"
-    r"hoan thanh|dong gop|ung ho|quyen gop|dat|phan bo|bo tri|nhan)[^.;\n]{0,60}$|ket qua[^.;\n]{0,40}$"
+    r"hoan thanh|dong gop|ung ho|quyen gop|dat|phan bo|bo tri|nhan)(?:[^.;\n]|\.(?=\d)){0,60}$|ket qua[^.;\n]{0,40}$"
 )
 _PAST = re.compile(PAST_WORDS)
 _CELL = re.compile(
@@ -132,7 +132,9 @@ def _quotas(reading: Reading, start: int, end: int) -> Iterator[tuple[list[Range
     taken = Taken(len(view.text))
     for words in (_QUOTA, _EACH):
         for found in words.finditer(view.text, view.loose, start, end):
-            if _PAST.search(view.loose[max(start, found.start() - 80) : found.start()]) or not taken.take(found.span()):
+            if _PAST.search(view.loose[max(start, found.start() - 80) : found.start("low")]) or not taken.take(
+                found.span()
+            ):
                 continue
             subject = found.span("who") if words is _EACH else subject_before(reading, found.start())
             strive = _STRIVE.search(view.text, view.loose, max(start, subject[0] - 30), found.start())

@@ -11,10 +11,9 @@ from itertools import product
 from typing import Any
 
 from diachi.core.letters.bodies import body_end
-from diachi.core.letters.dates import cadence, deadline, moment, span_until, yearly_first, yearly_second
+from diachi.core.letters.dates import deadline, moment, span_until, yearly, yearly_first, yearly_second
 from diachi.core.letters.loose import Words
 from diachi.core.letters.making import Range, Reading, Taken
-from diachi.core.letters.repeats import CADENCE
 from diachi.core.letters.values import rule
 
 _ANCHOR = Words(r"\b(?:báo cáo|gửi(?! kèm))\b")
@@ -44,13 +43,16 @@ _HEAD = re.compile(
     r"BHYT|Viện|Điện lực|Quỹ|"
     r"MTTQ|Liên minh|Hạt|Trạm|Trường|đơn vị|Cơ quan|Đơn vị|[A-ZĐ]{3,})(?!\w)"
 )
-_VIA = Words(r"\(\s*(?:thông\s+)?qua\s+|,?\s*(?:thông\s+)?\bqua\s+(?=\S)")
+_VIA = Words(r"\(\s*(?:gửi\s+)?(?:thông\s+)?qua\s+|,?\s*(?:thông\s+)?\bqua\s+(?=\S)")
 _ADDS_UP = re.compile(
     r"\bgiao\b[^\n]{0,400}?(?:tong hop|theo doi|don doc|dau moi)|"
     r"tong hop,?\s*(?:ket qua\s*)?,?\s*(?:va\s*)?(?:dinh ky\s*)?$"
 )
 _ASKED = re.compile(r"\b(?:de nghi|yeu cau)\b[^.;]{0,160}$")
 _ABOUT_WHAT = re.compile(r"\s*(?:ve\s+)?(?:tinh hinh|ket qua|tien do)\b")
+_PERIOD = Words(r"(?:hằng|hàng|mỗi) (?P<per>tuần|tháng|quý|năm)")
+_PERIODS = {"tuan": "week", "thang": "month", "quy": "quarter", "nam": "year"}
+_NO_BODY = re.compile(r"(?:e-?mail|zalo|truc|he thong|hop thu|dia chi|so dien|duong|phan mem|buu dien)", re.IGNORECASE)
 _MOST = 360
 
 
@@ -63,20 +65,21 @@ def _report(quotes: tuple[str, ...], has_to: bool, has_via: bool, by: str) -> di
 
 def _when(quotes: tuple[str, ...], by: str) -> str | None:
     if by == "cadence":
-        often: str | None = cadence(quotes)
-        return often
+        found = _PERIOD.read(quotes[0])
+        return _PERIODS[found["per"]] if found else None
     read = {
         "yearly_first@1": yearly_first,
         "yearly_second@1": yearly_second,
         "deadline@1": deadline,
         "span_until@1": span_until,
+        "yearly@1": yearly,
         "moment@1": moment,
     }.get(by)
     said = read(quotes) if read else None
     return str(said["date"]) if said else None
 
 
-_BY = ("", "yearly_first@1", "yearly_second@1", "deadline@1", "span_until@1", "moment@1", "cadence")
+_BY = ("", "yearly@1", "yearly_first@1", "yearly_second@1", "deadline@1", "span_until@1", "moment@1", "cadence")
 
 
 def _name(has_to: bool, has_via: bool, by: str) -> str:
@@ -119,7 +122,7 @@ def _read_one(reading: Reading, anchor: Range, within: Range, taken: Taken) -> N
         return
     to = _receiver(reading, anchor, sentence)
     via = _channel(reading, to[1] if to else anchor[1], sentence, bool(to))
-    if to and taken_before(taken, to):
+    if taken_before(taken, anchor) or (to and taken_before(taken, to)):
         return
     whens = _dates(reading, anchor, sentence, (via or to or anchor)[1])
     paragraph = view.loose[max(within[0], view.text.rfind("\n", 0, anchor[0]) + 1, anchor[0] - 700) : anchor[0]]
@@ -128,8 +131,6 @@ def _read_one(reading: Reading, anchor: Range, within: Range, taken: Taken) -> N
     asked = not sending and _ASKED.search(before) and _ABOUT_WHAT.match(view.loose, anchor[1])
     if (alone and not asked) or ((sending or (adds_up and not via)) and not whens):
         return
-    if to:
-        taken.take(to)
     for by, date in whens or [("", ())]:
         ends = [anchor[1], *(r[1] for r in (to, via) if r), *(r[1] for r in date if sentence[0] <= r[0] < sentence[1])]
         starts = [anchor[0], *(r[0] for r in date[:1] if sentence[0] <= r[0] < sentence[1])]
@@ -137,7 +138,9 @@ def _read_one(reading: Reading, anchor: Range, within: Range, taken: Taken) -> N
         if via and view.text[clause[1] : clause[1] + 1] == ")":
             clause = (clause[0], clause[1] + 1)
         quotes = [clause, *(r for r in (to, via) if r), *date]
-        reading.add("sending" if sending and not reported else "reporting", _name(bool(to), bool(via), by), *quotes)
+        taken.take((anchor[0], max(r[1] for r in (anchor, to, via) if r)))
+        field = "sending" if sending and not reported else "reporting" if to or via else "report_asked"
+        reading.add(field, _name(bool(to), bool(via), by), *quotes)
 
 
 def _is_purpose(reading: Reading, start: int, at: int) -> bool:
@@ -183,7 +186,8 @@ def _channel(reading: Reading, after: int, sentence: Range, near: bool) -> Range
     limit = min(sentence[1], after + (60 if near else 200))
     for found in _VIA.finditer(view.text, view.loose, after, limit):
         bracket = found.match.group().startswith("(")
-        if not bracket and not _HEAD.match(view.text, found.end()):
+        named = _HEAD.match(view.text, found.end()) or (bracket and view.text[found.end()].isupper())
+        if not named or _NO_BODY.match(view.loose, found.end()):
             continue
         if bracket:
             return found.end(), _closing(view.text, found.end(), sentence[1])
@@ -227,6 +231,5 @@ def _same_order(reading: Reading, start: int, end: int) -> bool:
 
 
 def _periods(reading: Reading, sentence: Range) -> Iterator[Range]:
-    for found in CADENCE.finditer(reading.view.text, reading.view.loose, *sentence):
-        if found["per"] or found["per2"]:
-            yield found.span()
+    for found in _PERIOD.finditer(reading.view.text, reading.view.loose, *sentence):
+        yield found.span()

@@ -44,7 +44,9 @@ def structure_of(reading: Reading) -> dict[str, Any]:
             for f in quotas
         ],
         "reporting": [
-            {**f.value, "quote": f.spans[0].quote} for f in reading.facts if f.field in ("reporting", "sending")
+            {**f.value, "quote": f.spans[0].quote}
+            for f in reading.facts
+            if f.field in ("reporting", "sending", "report_asked")
         ],
         "priority_communes": [f.value for f in reading.all("priority_commune")],
         "distribution_count": len(reading.all("distribution")),

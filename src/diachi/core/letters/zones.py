@@ -161,8 +161,8 @@ def _end_of_addressees(view: View, start: int, stop: int) -> int:
         apart = text[at : line.start()].count("\n") > 1
         goes_on = said.startswith(_LIST_MARKS) or (said[:1].islower() and not apart)
         if plain_list and not goes_on:
-            goes_on = not (at > first and apart) and not _OPENING.search(text, view.loose, line.start(), line.end())
-            plain_list = goes_on and not text[first : line.start()].strip().startswith(_LIST_MARKS)
+            listed = not text[first:at].strip() or text[first:at].rstrip().endswith((";", ","))
+            goes_on = listed and not _GROUND.search(text, view.loose, line.start(), line.end())
         if not goes_on or (re.fullmatch(r"[-|\s]*", said) and "|" not in said):
             return line.start()
         at = line.end()

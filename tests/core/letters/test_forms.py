@@ -1,0 +1,129 @@
+"""Further forms offices use: each of them once. The letters are made up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from diachi.core.letters.reader import read_letter
+from diachi.core.letters.structure import structure_of
+
+HEAD = """ỦY BAN NHÂN DÂN
+HUYỆN CAO LỘC
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 61/UBND-NV
+
+Cao Lộc, ngày 05 tháng 4 năm 2024
+
+V/v giúp đỡ hộ nghèo
+
+Kính gửi: Các phòng, ban, cơ quan.
+
+Ủy ban nhân dân huyện yêu cầu:
+"""
+
+
+def read(body: str) -> dict[str, Any]:
+    return structure_of(read_letter(f"{HEAD}\n1. {body}\n"))
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Hoàn thành trước 17:00 ngày 10/5/2024.", [("2024-05-10", "before")]),
+        ("Gửi danh sách chậm nhất 15/10.", [("2024-10-15", "by")]),
+        ("Gửi danh sách trước 15/10.", [("2024-10-15", "before")]),
+        ("Thực hiện xong trong ngày 15/7/2024.", [("2024-07-15", "within")]),
+        ("Hoàn thành trong 6 tháng đầu năm 2025.", [("2025-06", "within")]),
+        ("Từ nay đến hết ngày 30/6/2024, các xã rà soát.", [("2024-06-30", "by")]),
+        (
+            "Báo cáo định kỳ 6 tháng về Phòng Nội vụ trước ngày 15/6, báo cáo năm trước ngày 15/12.",
+            [("06-15/year", "recurring"), ("12-15/year", "recurring")],
+        ),
+        ("Thời gian hoàn thành: Quý II/2024.", [("2024-06", "within")]),
+        ("Lập danh sách (trong tháng 5/2024).", [("2024-05", "within")]),
+        ("Tổng kết (trong năm 2024).", [("2024-12", "within")]),
+        ("Nghị định này có hiệu lực từ ngày 01/6/2024.", []),
+        ("Kế hoạch này có hiệu lực từ ngày 01/6/2024.", [("2024-06-01", "from")]),
+    ],
+)
+def test_dates(said: str, found: list[tuple[str, str]]) -> None:
+    assert [(d["date"], d["kind"]) for d in read(said)["deadlines"]] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Mức hỗ trợ từ 8 triệu đồng/hộ.", [(8_000_000, "min", "hộ")]),
+        ("Hỗ trợ 500.000đ/hộ/tháng.", [(500_000, "eq", "hộ")]),
+        ("Nâng mức trợ cấp từ 80.000 đồng/người lên 240.000 đồng/người.", [(240_000, "eq", "người")]),
+        ("Tổng kinh phí 12.345,6 triệu đồng.", [(12_345_600_000, "eq", None)]),
+        ("Mỗi cán bộ đóng góp tối thiểu 01 ngày lương.", []),
+        ("Trích từ nguồn vận động 30 triệu đồng.", [(30_000_000, "eq", None)]),
+    ],
+)
+def test_amounts(said: str, found: list[tuple[int, str, str | None]]) -> None:
+    assert [(a["value"], a["op"], a["per"]) for a in read(said)["amounts"]] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Phấn đấu ít nhất 01 hộ nghèo/chi bộ.", [("min", 1, None, "hộ")]),
+        ("Mỗi đơn vị đăng ký giúp đỡ từ 01 hộ nghèo trở lên.", [("min", 1, None, "hộ")]),
+        ("Mỗi huyện phấn đấu có 50 hộ thoát nghèo.", [("target", 50, 50, "hộ")]),
+        ("Tỷ lệ hộ nghèo còn dưới 5%.", [("max", None, 5, "%")]),
+        ("Trên 90% hộ nghèo được vay vốn.", [("min", 90, None, "%")]),
+        ("Mỗi sở, ngành phụ trách 01 xã.", [("eq", 1, 1, "xã")]),
+    ],
+)
+def test_quotas(said: str, found: list[tuple[Any, ...]]) -> None:
+    assert [(q["op"], q["min"], q["max"], q["unit"]) for q in read(said)["quotas"]] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "Gửi báo cáo về UBND huyện (qua Email: noivu@example.org) trước ngày 15/6/2024.",
+            [("UBND huyện", None, "2024-06-15")],
+        ),
+        (
+            "Báo cáo UBND huyện (gửi qua Phòng Nội vụ) trước ngày 15/6/2024.",
+            [("UBND huyện", "Phòng Nội vụ", "2024-06-15")],
+        ),
+        (
+            "Báo cáo kết quả về UBND huyện thông qua Phòng Nội vụ trước ngày 15/6/2024.",
+            [("UBND huyện", "Phòng Nội vụ", "2024-06-15")],
+        ),
+        ("Báo cáo kết quả hằng quý về Phòng Nội vụ.", [("Phòng Nội vụ", None, "quarter")]),
+        ("Đề nghị các xã khẩn trương có báo cáo về tình hình thực hiện.", [(None, None, None)]),
+        ("Bảo vệ UBND huyện và bảo đảm kết quả Phòng Nội vụ báo cáo trong hội nghị.", []),
+    ],
+)
+def test_reports(said: str, found: list[tuple[str | None, ...]]) -> None:
+    assert [(r["to"], r["via"], r["deadline"]) for r in read(said)["reporting"]] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "Kính gửi: Các sở, ban, ngành; UBND các huyện, thành phố.",
+            ["Các sở, ban, ngành", "UBND các huyện, thành phố"],
+        ),
+        (
+            "Kính gửi:\n- Các sở, ban, ngành\nthuộc tỉnh;\n- UBND các huyện.",
+            ["Các sở, ban, ngành thuộc tỉnh", "UBND các huyện"],
+        ),
+        ("Kính gửi:\nUBND các xã;\nCác phòng, ban.", ["UBND các xã", "Các phòng, ban"]),
+        ("| Kính gửi: | - Các phòng, ban; - UBND các xã. |\n|---|---|", ["Các phòng, ban", "UBND các xã"]),
+    ],
+)
+def test_addressees(said: str, found: list[str]) -> None:
+    raw = HEAD.replace("Kính gửi: Các phòng, ban, cơ quan.", said)
+    assert structure_of(read_letter(f"{raw}\n1. Thực hiện.\n"))["recipients"] == found
