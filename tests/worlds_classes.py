@@ -135,7 +135,11 @@ def _pairs(dice: random.Random, homes: tuple[ListedHousehold, ...], bodies: tupl
         pair = Pair(group_id=f"G-{body.agency_id}", agency_id=body.agency_id, target_id=home.household_id)
         said = dice.choice(("agreed", "assigned", "sponsor", "household"))
         if said == "agreed":
-            rows.append(replace(pair, sponsor_yes_on=DAY, commune_yes_on=DAY, household_yes_on=DAY))
+            yes = replace(pair, sponsor_yes_on=DAY, commune_yes_on=DAY, household_yes_on=DAY)
+            rows.append(yes)
+            other = dice.choice(bodies)
+            if other.active_to is None and other is not body and dice.random() < 0.4:  # two bodies, one household
+                rows.append(replace(yes, agency_id=other.agency_id))
         elif said == "assigned":
             rows.append(replace(pair, assigned_by="KH 12"))
         else:

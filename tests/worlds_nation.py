@@ -28,7 +28,7 @@ ON = date(2026, 3, 1)
 Dice = np.random.Generator
 KINDS = ("commune", "department", "public_service_unit", "school", "enterprise", "association", "mass_organisation")
 RARE = ("armed_forces", "business_association", "vertical", "bank")
-TIERS, NEEDS = (8_000_000, 10_000_000, 15_000_000, 20_000_000), (5_000_000, 8_000_000, 10_000_000, 15_000_000)
+TIERS, NEEDS = (8_000_000, 10_000_000, 15_000_000), (5_000_000, 8_000_000, 10_000_000, 15_000_000)
 CAUSES = ("no_capital", "no_skill", "no_capital;no_skill", "illness", "no_labour", "no_land;no_capital", "")
 
 
@@ -151,7 +151,7 @@ def _agencies(size: Size, places: tuple[Place, ...], points: np.ndarray, dice: D
     reach[central], home[central], kind[central] = 2, seats[central % len(seats)], kinds.index("vertical")
     most = dice.integers(1, 7, count)
     told = (kind == kinds.index("enterprise")) | (reach == 2)
-    tiers = dice.choice([0, *TIERS], count, p=[0.2, 0.2, 0.2, 0.2, 0.2])
+    tiers = dice.choice([0, *TIERS], count, p=[0.25, 0.25, 0.25, 0.25])
     order = _shuffled(count, dice)
     columns = {
         "agency_id": pa.array([f"CQ{n:06d}" for n in range(count)]),

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from diachi.application.allocate import allocate
 from diachi.application.allocate_classes import allocate_classes
-from diachi.application.find_same import helped_before
+from diachi.application.find_same import find_same, helped_before
+from diachi.cli.engines import linker
 from diachi.core.allocation.class_columns import part_network, parts_of
 from diachi.core.allocation.class_proposal import ClassProposal, PairColumns
 from diachi.core.allocation.model import Evidence
 from diachi.core.allocation.pins import NOTHING_WISHED, Wishes
+from diachi.core.allocation.pooling import pool_by_patterns
 from diachi.core.errors import DiachiError
 from diachi.core.history import History
 from diachi.core.proposal import Allocation
@@ -22,13 +24,18 @@ from diachi.core.register import Register
 from diachi.engines.arrays import certify_arrays
 from diachi.engines.solver.highs import Highs
 from diachi.engines.solver.network_simplex import NetworkSimplex
+from diachi.engines.solver.patterns import HighsPooler
 from diachi.engines.tables.columnar import ColumnarTables
 from diachi.engines.tables.columnar.engine import Beside
 from diachi.engines.tables.columnar.standing import Found
 from diachi.engines.tables.naive import NaiveTables
+from diachi.files.campaign_folder import CampaignFolder
+from diachi.files.campaign_toml import read_campaign
+from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
-from diachi.files.register_folder import write_history, write_register
+from diachi.files.register_folder import read_history, read_register, write_history, write_register
 from districts import campaign, register, shuffled
+from house import ROOT
 from worlds_classes import SmallWorld, as_evidence, evidence_of, small_world
 
 SOLVER = NetworkSimplex(compiled=False)
@@ -130,6 +137,28 @@ def test_a_pooled_district_agrees_and_hashes_are_the_same(tmp_path: Path, seed: 
     assert inputs == judge.inputs(world.campaign)
     found = allocate_classes(campaign=world.campaign, tables=tables, solver=SOLVER)
     assert values(found) == values(named_path(world))
+
+
+def test_the_example_of_a_district_agrees(tmp_path: Path) -> None:
+    folder = CampaignFolder.at(ROOT / "examples" / "binh_gia_2024")
+    rules, lists, history = read_campaign(folder.campaign), read_register(folder.register), read_history(folder.history)
+    found = find_same(register=lists, history=history, places=gazetteer(), words=vocabulary(), linker=linker())
+    world = SmallWorld(rules, lists, history, found.pairs, NOTHING_WISHED)
+    named = allocate(
+        campaign=rules, register=lists, history=history, evidence=found.evidence, solver=Highs(), pooler=HighsPooler()
+    )
+    write_register(tmp_path / "register", lists, parquet=True)
+    write_history(tmp_path / "history", history)
+    beside = Beside(pool=pool_by_patterns(HighsPooler()))
+    same = Found(same=world.same, words=vocabulary())
+    tables = ColumnarTables(tmp_path / "register", tmp_path / "history", same, beside)
+    got = allocate_classes(campaign=rules, tables=tables, solver=SOLVER)
+    assert values(got) == values(named)
+    assert got.told.relaxed == named.relaxed
+    assert sorted(got.told.tables["unmet"]["reason_code"].to_pylist()) == sorted(  # type: ignore[attr-defined]
+        [*(u.code.value for u in named.unmet.households), *(u.code.value for u in named.unmet.sponsors)]
+    )
+    assert {k: v for k, v in got.head.inputs.items() if k != "same"} == named.inputs
 
 
 def test_csv_and_parquet_come_to_the_same(tmp_path: Path) -> None:

@@ -131,7 +131,8 @@ def parts_of(classes: ClassColumns) -> tuple[Part, ...]:
     Holds: what no sponsor reaches stands in none; every way lies inside one part. Cost: O(ways), nearly.
     """
     grounds = {g for g, held, most in _rows(classes.sponsors, "ground", "held", "capacity") if held < most}
-    ways = [(g, p) for g, p in _rows(classes.ways, "ground", "place") if g in grounds]
+    both = zip(classes.ways.ground, classes.ways.place, strict=True)
+    ways = [(g, p) for g, p in both if g in grounds]
     boss = list(range(len(classes.sizes)))
 
     def top(commune: int) -> int:
@@ -142,9 +143,10 @@ def parts_of(classes: ClassColumns) -> tuple[Part, ...]:
 
     first: dict[int, int] = {}
     for ground, place in ways:
-        commune = int(classes.commune_of[place])
-        low, high = sorted((top(first.setdefault(ground, commune)), top(commune)))
-        boss[high] = low
+        commune = top(classes.commune_of[place])
+        other = top(first.setdefault(ground, commune))
+        if other != commune:
+            boss[max(other, commune)] = min(other, commune)
     tops = {top(c) for c in first.values()}
     found: dict[int, tuple[set[int], set[int]]] = {t: (set(), set()) for t in sorted(tops)}
     for ground, place in ways:

@@ -22,7 +22,6 @@ from diachi.core.proposal import Group
 from diachi.core.rules.quotas import Duty, duty_of
 from diachi.core.rules.reach import Area, Seat, area_of, commune_key
 from diachi.core.rules.small_agencies import in_scope
-from diachi.core.table import read_row
 from diachi.engines.tables.columnar.alike import Ints, alike
 from diachi.engines.tables.columnar.reading import EPOCH, ColumnTable
 
@@ -82,8 +81,8 @@ def active_rows(bodies: ColumnTable[Agency], on: date | None) -> Ints:
 
 def agency_at(bodies: ColumnTable[Agency], row: int, names: Sequence[str]) -> Agency:
     """Give one body with these columns alone, as the core reads it."""
-    cells = {name: values[int(codes[row])] for name in names for codes, values in [bodies.coded(name)]}
-    return read_row(Agency, {"agency_id": "-", "name": "-", **cells})
+    told = {name: values[codes[row]] for name in names for codes, values in [bodies.parsed(name)]}
+    return Agency(**{"agency_id": "-", "name": "-", **told})
 
 
 def whole_agency(bodies: ColumnTable[Agency], row: int) -> Agency:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pyarrow as pa
 from diachi.application.allocate import input_hashes
 from diachi.core.agency import Agency, ClusterMember, Pair
 from diachi.core.allocation.check import Finding
-from diachi.core.allocation.class_columns import parts_of
+from diachi.core.allocation.class_columns import ClassColumns, WayColumns, parts_of
 from diachi.core.allocation.class_proposal import Lacking, PairColumns, ToldColumns
 from diachi.core.allocation.grouping import Pool
 from diachi.core.allocation.levels import specs_known
@@ -208,7 +208,7 @@ class ColumnarPairing(PartByPart):
 
     def _layouts(self) -> Iterator[Layout]:
         classes = self.classes
-        parts = parts_of(classes)
+        parts = parts_of(_listed(classes))
         ground = np.full(len(classes.ways.ground) + int(column(classes.sponsors, "ground").max(initial=0)) + 1, -1)
         place, commune = np.full(len(classes.commune_of), -1), np.full(len(classes.sizes), -1)
         for number, part in enumerate(parts):
@@ -333,6 +333,16 @@ class ColumnarPairing(PartByPart):
             if not wanted.equals(pa.table(dict(tables[name])).cast(wanted.schema)):
                 return name
         return ""
+
+
+def _listed(classes: ClassColumns) -> ClassColumns:
+    """The ways as lists, and each only once for a commune: what the core goes through one by one."""
+    ways = column(classes.ways, "ground"), column(classes.ways, "place")
+    return replace(
+        classes,
+        commune_of=column(classes, "commune_of").tolist(),
+        ways=WayColumns(ground=ways[0].tolist(), place=ways[1].tolist(), far=()),
+    )
 
 
 def _sliced(part: Ints, count_: int) -> list[Ints]:

@@ -102,17 +102,11 @@ def _villages(homes: ColumnTable[ListedHousehold]) -> Ints:
     group, first = alike(*(homes.coded(name)[0] for name in names))
     keys = []
     for row in first:
-        home = one_home(homes, int(row), names)
-        keys.append(repr(village_of(_ranked(home))) if home.hamlet else "")
+        key = village_of(one_home(homes, int(row), names, village_rank=1))
+        keys.append("" if key is None else "\n".join(key))
     values, village = _coded(keys, group)
     blank = values.index("") if "" in values else -1
     return np.where(ranked & (village != blank), village, -1)
-
-
-def _ranked(home: ListedHousehold) -> ListedHousehold:
-    from dataclasses import replace
-
-    return replace(home, village_rank=1)
 
 
 def settle_points(

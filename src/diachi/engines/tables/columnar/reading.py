@@ -129,7 +129,7 @@ class ColumnTable(Generic[T]):
         text = _said(self._raw[name], text) if name in self._raw else text
         if hint is str or not text:
             return text
-        one = {self.first: "-", **({"name": "-"} if "name" in self.hints else {}), **self._needed, name: text}
+        one = {self.first: "-", **self._needed, name: text}
         try:
             row = read_row(self.kind, one)
         except CellWrong as wrong:
@@ -143,6 +143,18 @@ class ColumnTable(Generic[T]):
     def _needed(self) -> dict[str, str]:
         """What a row must say beside the cell that is looked at."""
         return {name: "0" if hint is int else "-" for name, hint, must in fields_of(self.kind) if must}
+
+    def parsed(self, name: str) -> tuple[Ints, list[Any]]:
+        """Give a column as places in its distinct values, each understood by the core once."""
+        if name not in self._values:
+            codes, texts = self.coded(name)
+            ones = [read_row(self.kind, {self.first: "-", **self._needed, name: text}) for text in texts]
+            self._values[name] = codes, [getattr(one, name) for one in ones]
+        return self._values[name]
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[Ints, list[Any]]]:
+        return {}
 
     def ints(self, name: str) -> tuple[Ints, Ints]:
         """Give whole numbers (days for dates) and where they are known."""

@@ -14,7 +14,6 @@ from diachi.core.household import ListedHousehold
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.proposal import Reason, ReasonCode
 from diachi.core.same import SamePair
-from diachi.core.table import read_row
 from diachi.engines.tables.columnar.alike import Ints
 from diachi.engines.tables.columnar.reading import ColumnTable
 
@@ -60,7 +59,7 @@ def rows_of(homes: ColumnTable[ListedHousehold], ids: Sequence[str]) -> Ints:
     return np.asarray(pc.fill_null(pc.index_in(pa.array(ids, pa.string()), value_set=homes.ids), -1)).astype(np.int64)
 
 
-def one_home(homes: ColumnTable[ListedHousehold], row: int, names: Sequence[str]) -> ListedHousehold:
-    """Give one household with these columns alone, as the core reads it."""
-    cells = {name: values[int(codes[row])] for name in names for codes, values in [homes.coded(name)]}
-    return read_row(ListedHousehold, {**cells, "household_id": "-"})
+def one_home(homes: ColumnTable[ListedHousehold], row: int, names: Sequence[str], **also: Any) -> ListedHousehold:
+    """Give one household with these columns alone and what is told beside them, as the core reads it."""
+    told = {name: values[codes[row]] for name in names for codes, values in [homes.parsed(name)]}
+    return ListedHousehold(household_id="-", **told, **also)
