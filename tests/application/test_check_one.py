@@ -154,6 +154,26 @@ def test_what_others_wrote_in_the_book_names_no_person_when_it_goes_out(agency: 
     assert f", {told}, còn trong diện theo dõi" in copied
 
 
+@pytest.mark.parametrize("record_id", ["020175001234", "lã-thị-bình-2016"])
+def test_an_id_that_a_list_made_of_a_person_does_not_go_out(record_id: str) -> None:
+    record = replace(RECORD, record_id=record_id)
+    help_ = EarlierHelp(record_id=record_id, year=2016, verdict=Verdict.SAME, kinds=("animal",))
+    source = _source(helps={HOME.household_id: (help_,)}, history=History(helped=(record,)))
+    shown, copied = _told(source)
+    assert record_id in shown
+    assert record_id not in copied
+    alone = _source(history=History(helped=(replace(record, head_name="Lã Thị Bình"),)))
+    assert record_id not in _told(alone, said=record_id)[1]
+
+
+def test_a_list_typed_in_an_old_font_is_found_in_todays_letters() -> None:
+    rows = tuple(
+        replace(RECORD, record_id=f"R{n}", head_name=name, hamlet="Th«n Nµ VÐn")
+        for n, name in enumerate(("NguyÔn ThÞ Hßa", "TriÖu V¨n §øc", "Hoµng ThÞ L­u"))
+    )
+    assert _card(_source(history=History(helped=rows)), "nguyễn thị hòa").record_id == "R0"
+
+
 def test_a_person_who_helps_is_named_to_the_officer_and_not_to_others() -> None:
     pair = replace(_pair(assigned_by="QĐ 12"), agency_id="CQ002")
     shown, copied = _told(_source(pairs=(pair,)))

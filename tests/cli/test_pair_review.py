@@ -25,6 +25,7 @@ def folder(tmp_path: Path) -> Path:
     shutil.copytree(BINH_GIA / "register", made / "register")
     shutil.copytree(BINH_GIA / "history", made / "history")
     shutil.copy(BINH_GIA / "campaign.toml", made)
+    (made / "register" / "pairs.csv").unlink()
     for table in ("households", "members"):  # some communes are enough, and quicker
         path = made / "register" / f"{table}.csv"
         head, *rows = path.read_text("utf-8").splitlines()
@@ -168,6 +169,46 @@ def test_wrong_rows_are_named_and_the_others_are_taken(folder: Path, capsys: pyt
     ):
         assert any(f"dòng {row}:" in line and words in line for line in err.splitlines()), row
     assert len(_verdicts(folder)) == 1
+
+
+def test_a_sheet_with_verdicts_nobody_took_is_not_written_over(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = _sheet(folder)
+    _fill(book, {1: "cùng một hộ", 2: "hộ tách"})
+    before = book.read_bytes()
+    assert main(["find-same", str(folder), "--review-sheet", str(book)]) == 2
+    assert "2 kết luận chưa nhận" in capsys.readouterr().err
+    assert book.read_bytes() == before
+    assert _back(folder, book) == 0
+    assert main(["find-same", str(folder), "--review-sheet", str(book)]) == 0
+
+
+def test_a_machine_reads_what_was_taken_and_what_was_not(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = _sheet(folder)
+    _fill(book, {1: "cùng một hộ", 2: "có lẽ"})
+    capsys.readouterr()
+    assert main(["find-same", str(folder), "--verdicts", str(book), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [v["verdict"] for v in found["verdicts"]] == ["same"]
+    assert [(n["row"], n["code"]) for n in found["not_taken"]] == [(HEAD + 2, "word_unknown")]
+
+
+def test_the_proposal_obeys_what_people_said(folder: Path) -> None:
+    def helped() -> set[str]:
+        out = folder / "allocation.json"
+        assert main(["allocate", str(folder), "-o", str(out)]) == 0
+        unmet = json.loads(out.read_text("utf-8"))["unmet"]["households"]
+        return {u["household_id"] for u in unmet if u["code"] == "helped_before"}
+
+    before = helped()
+    pairs = [k for k, row in _pairs(folder).items() if row["verdict"] == "same" and k[0] in before]
+    alone = next(k for k in pairs if sum(other[0] == k[0] for other in pairs) == 1)
+    with (folder / "history" / "verdicts.csv").open("a", encoding="utf-8") as table:
+        table.write(f"{alone[1]},{alone[0]},different,xã,2024-06-01,,review,,\n")
+    assert main(["check-allocation", str(folder)]) == 1  # the proposal of before rests on another history
+    assert helped() == before - {alone[0]}
+    assert main(["check-allocation", str(folder)]) == 0
 
 
 def test_verdicts_without_a_role_are_refused_whole(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diachi.application.double_help import double_helps
+from diachi.application.link_records import read_in_unicode
 from diachi.application.radar_index import Closeness, Entry, SearchIndex
 from diachi.application.radar_standing import Availability, RadarSource, Standing, Standings
 from diachi.core.agency import Agency
@@ -56,12 +57,13 @@ class Radar:
 
     def __init__(self, sources: Sequence[RadarSource], words: Vocabulary) -> None:
         """Build the index; Cost: O(names) once, so that a question costs milliseconds."""
-        self._sources, self._words = sources, words
-        self._standings = [Standings(s) for s in sources]
-        self._homes = [{h.household_id: h for h in s.register.households} for s in sources]
-        self._records = [{r.record_id: r for r in s.history.helped} for s in sources]
-        self._members = [_members(s) for s in sources]
-        self._maybe = [_maybe(s) for s in sources]
+        self._sources = [_in_unicode(s) for s in sources]
+        self._words = words
+        self._standings = [Standings(s) for s in self._sources]
+        self._homes = [{h.household_id: h for h in s.register.households} for s in self._sources]
+        self._records = [{r.record_id: r for r in s.history.helped} for s in self._sources]
+        self._members = [_members(s) for s in self._sources]
+        self._maybe = [_maybe(s) for s in self._sources]
         entries = [e for at in range(len(sources)) for e in (*self._listed(at), *self._only_helped(at))]
         self._index = SearchIndex(sorted(entries, key=_order))
 
@@ -168,6 +170,11 @@ def check_one(*, radar: Radar, said: str, most: int = MOST) -> Checked:
     a card says only what the tables say. Cost: milliseconds for 100,000 households.
     """
     return radar.check(said, most)
+
+
+def _in_unicode(source: RadarSource) -> RadarSource:
+    """Old lists typed in TCVN3 or VNI are asked for in today's letters."""
+    return replace(source, history=replace(source.history, helped=tuple(read_in_unicode(source.history.helped))))
 
 
 def _members(source: RadarSource) -> dict[str, list[Member]]:

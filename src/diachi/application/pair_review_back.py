@@ -73,6 +73,17 @@ def pair_review_back(*, sheets: Sequence[SheetRows], known: Collection[str], wor
     return back
 
 
+def filled_in(sheets: Sequence[SheetRows], words: Words, known: Collection[tuple[tuple[str, str], Opinion]]) -> int:
+    """Count the verdicts written in a sheet that are not among those known by pair and word."""
+    count = 0
+    for sheet in sheets:
+        for _, key, word, _ in _judged(sheet):
+            _, one, two = (*key.split(_BETWEEN), "", "")[:3]
+            opinion = _opinion(word, words)
+            count += bool(word) and not (opinion and ((min(one, two), max(one, two)), opinion) in known)
+    return count
+
+
 def _read_sheet(sheet: SheetRows, known: Collection[str], words: Words, today: date, back: ReviewBack) -> None:
     judged = list(_judged(sheet))
     back.blank += sum(1 for _, key, word, _ in judged if key and not word)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from diachi.application.link_records import read_in_unicode
 from diachi.core.history import HelpedRecord, History
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.register import Register
@@ -44,7 +45,7 @@ class Sides:
 
     def __init__(self, register: Register, history: History) -> None:
         self._homes = {h.household_id: h for h in register.households}
-        self._records = {r.record_id: r for r in history.helped}
+        self._records = {r.record_id: r for r in read_in_unicode(history.helped)}
         self._members: dict[str, list[Member]] = defaultdict(list)
         for member in register.members:
             self._members[member.household_id].append(member)

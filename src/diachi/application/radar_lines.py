@@ -21,6 +21,7 @@ from diachi.core.text import clean, fold
 _NOTE = re.compile(r"[(\[:;].*$|\s(?:do|của)?\s*(?:ông|bà|anh|chị|đ/c|đồng chí)\s.*$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d[\s.-]?){6,}")
 _WHOLE = 3  # cards shown in full; of more each is one line, to choose from
+_PERSONAL = re.compile(r"\d{8,}")  # an id that somebody made of a number of a person
 _NO_BODY = (AgencyKind.INDIVIDUAL, AgencyKind.OTHER)
 
 
@@ -69,7 +70,7 @@ class Teller:
         commune = self._place(card)
         return self._say(
             key,
-            id=card.household_id or card.record_id,
+            id=self._id_told(card, card.household_id or card.record_id),
             commune=f" ({commune})" if commune else "",
             facts="; ".join(self._facts(card, public=True)),
             campaign=card.campaign,
@@ -131,7 +132,7 @@ class Teller:
             body=f", {body}" if body else "",
             programme=self._say("programme", id=told.programme) if told.programme else "",
             followed=self._say("followed") if told.followed and told.verdict is Verdict.SAME else "",
-            record=told.record_id,
+            record=self._id_told(card, told.record_id) if public else told.record_id,
         )
 
     def _kinds(self, kinds: Sequence[str]) -> str:
@@ -165,6 +166,11 @@ class Teller:
         if known in _NO_BODY or _NUMBER.search(bare) or self._names_person(card, bare):
             return self._say("some_body")
         return bare
+
+    def _id_told(self, card: Card, row_id: str) -> str:
+        """Give an id for strangers: ours holds nothing personal, one that a list brought along might."""
+        personal = _PERSONAL.search(row_id) or self._names_person(card, row_id.replace("-", " ").replace("_", " "))
+        return "…" if personal else row_id
 
     def _place(self, card: Card) -> str:
         bare = clean(_NOTE.sub("", clean(card.commune)))

@@ -7,7 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 from diachi.application.double_help import DoubleHelp, double_helps
-from diachi.application.find_same import FoundSame, compare_lists, find_same
+from diachi.application.find_same import FoundSame, all_verdicts, compare_lists, find_same
+from diachi.application.pair_review_back import NotTaken
 from diachi.cli.console import Console
 from diachi.cli.engines import linker
 from diachi.cli.explain_pair import explain_pair
@@ -15,6 +16,7 @@ from diachi.cli.pair_review import measures, say_verdicts, take_verdicts, write_
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import HelpedRecord, History
+from diachi.core.pair_verdicts import contradictions
 from diachi.core.register import Register
 from diachi.core.same import Linking, LinkNote, SamePair, Verdict
 from diachi.core.shape import plain
@@ -40,10 +42,15 @@ def call(args: Namespace, console: Console) -> int:
     folder = _folder(args)
     register = read_register(folder.need(folder.register))
     history = read_history(folder.history)
+    wrong: tuple[NotTaken, ...] = ()
     if args.verdicts or args.undo:
-        history = take_verdicts(args, folder, register, history, console)
+        history, wrong = take_verdicts(args, folder, register, history, console)
     if not (args.out or args.review_sheet or args.explain or args.double_help):
         say_verdicts(history, console)
+        if args.json:
+            against = contradictions(all_verdicts(history))
+            told = {"verdicts": history.verdicts, "not_taken": wrong, "contradictions": against}
+            console.machine(plain(told, lists=True))
         return 0
     with console.step("step.find_same"):
         found = find_same(register=register, history=history, places=gazetteer(), words=vocabulary(), linker=linker())

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from diachi.application.find_same import FoundSame, all_verdicts
-from diachi.application.pair_review_back import pair_review_back
+from diachi.application.pair_review_back import NotTaken, filled_in, pair_review_back
 from diachi.application.pair_review_sheet import pair_review_sheet
 from diachi.application.waterfall import percent
 from diachi.cli.console import Console
@@ -30,23 +30,25 @@ _LONGEST = 80  # letters of a name of a pair that is repeated in a complaint
 
 def take_verdicts(
     args: Namespace, folder: CampaignFolder, register: Register, history: History, console: Console
-) -> History:
-    """Put verdicts of sheets that came back, and those taken back, into the history; give it as it is then."""
+) -> tuple[History, tuple[NotTaken, ...]]:
+    """Put verdicts of sheets that came back, and those taken back, into the history; give it, and rows not taken."""
     on = day(args.today) if args.today else today()
     rows: Sequence[PairVerdict] = history.verdicts
+    wrong: list[NotTaken] = []
     for name in args.verdicts or ():
-        rows = _taken(Path(name), rows, register, history, on, console)
+        rows, more = _taken(Path(name), rows, register, history, on, console)
+        wrong += more
     if args.undo:
         rows = _undone(args, rows, on, console)
-    if tuple(rows) == history.verdicts:
-        return history
-    write_verdicts(folder.history, rows)
-    return replace(history, verdicts=tuple(rows))
+    if tuple(rows) != history.verdicts:
+        write_verdicts(folder.history, rows)
+        history = replace(history, verdicts=tuple(rows))
+    return history, tuple(wrong)
 
 
 def _taken(
     path: Path, rows: Sequence[PairVerdict], register: Register, history: History, on: date, console: Console
-) -> Sequence[PairVerdict]:
+) -> tuple[Sequence[PairVerdict], list[NotTaken]]:
     known = {h.household_id for h in register.households} | {r.record_id for r in history.helped}
     back = pair_review_back(sheets=read_workbook(path), known=known, words=Words("vi"), today=on)
     after, fresh = added(rows, back.verdicts)
@@ -54,7 +56,7 @@ def _taken(
     console.say("pair_review.taken", file=path.name, fresh=fresh, again=again, blank=back.blank)
     for wrong in back.not_taken:
         console.say(f"pair_review.not_taken.{wrong.code.value}", sheet=wrong.sheet, row=wrong.row)
-    return after
+    return after, back.not_taken
 
 
 def _undone(args: Namespace, rows: Sequence[PairVerdict], on: date, console: Console) -> Sequence[PairVerdict]:
@@ -82,8 +84,22 @@ def write_review(
 
     sheet = pair_review_sheet(found=found, register=register, history=history, threshold=threshold, words=Words("vi"))
     path = Path(args.review_sheet)
+    _need_taken(path, history)
     write_whole(path, review_bytes(sheet, Words("vi")))
     console.say("pair_review.written", file=path.name, first=len(sheet.first), second=len(sheet.second))
+
+
+def _need_taken(path: Path, history: History) -> None:
+    """Refuse to write over verdicts that nobody has taken yet."""
+    if not path.is_file():
+        return
+    known = {(v.key, v.verdict) for v in history.verdicts}
+    try:
+        sheets = read_workbook(path)
+    except InputError:  # not a workbook that could hold a verdict
+        return
+    if count := filled_in(sheets, Words("vi"), known):
+        raise InputError(ErrorCode.REVIEW_SHEET_FILLED, file=path.name, count=count)
 
 
 def say_verdicts(history: History, console: Console, found: FoundSame | None = None) -> None:

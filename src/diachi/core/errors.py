@@ -104,6 +104,7 @@ class ErrorCode(StrEnum):
     NO_VERDICT_STANDS = "no_verdict_stands"
     NOT_A_REVIEW_SHEET = "not_a_review_sheet"
     VERDICTS_WITHOUT_ROLE = "verdicts_without_role"
+    REVIEW_SHEET_FILLED = "review_sheet_filled"
     PIN_AND_BAN = "pin_and_ban"
     PIN_TAKEN = "pin_taken"
     PIN_BARRED = "pin_barred"
