@@ -35,6 +35,9 @@ def build() -> None:
         _call("export-register", str(EXAMPLE), "--form", "DECISION-2022", "-o", str(form))
         _picture(form, 1, PICTURES / "bieu-ra-soat.png")
         _screen(_received(work), PICTURES / "xa-da-gui.png")
+        letter = next((EXAMPLE / "letters").glob("*.txt"))
+        _call("read-directive", str(letter), "-o", str(work / "campaign.toml"), "--html", str(work / "xem-lai.html"))
+        _screen(work / "xem-lai.html", PICTURES / "xem-lai.png", "1280,1000")
 
 
 def _returned(work: Path) -> Path:

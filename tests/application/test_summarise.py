@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from diachi.application.summarise import summarise
 from diachi.application.summary_lines import summary_lines
+from diachi.core.clauses import CitedTarget
 from diachi.core.progress import (
     DeliveryOutcome,
     DeliveryRow,
@@ -148,3 +149,19 @@ def test_money_is_printed_with_points() -> None:
 
 def test_without_a_day_nothing_is_said_of_late() -> None:
     assert not any("quá hạn" in line for line in summary_lines(summary_of(Progress()), Words("vi")))
+
+
+def test_the_target_of_a_cited_plan_stands_beside_the_result() -> None:
+    campaign, register, history, allocation = agreed_world()
+    target = CitedTarget(base="51/KH-UBND", what="hộ thoát nghèo", value=1_320, unit="hộ")
+    said = {}
+    for told in ((), (target,)):
+        entered = replace(campaign, cited_targets=told)
+        summary = summarise(
+            campaign=entered, register=register, history=history, allocation=allocation, progress=Progress()
+        )
+        said[told] = [line for line in summary_lines(summary, Words("vi")) if "51/KH-UBND" in line]
+    assert said == {
+        (): [],
+        (target,): ["Mục tiêu của 51/KH-UBND: hộ thoát nghèo 1.320 hộ; đợt này 4 hộ có nơi nhận."],
+    }

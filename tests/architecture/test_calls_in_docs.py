@@ -12,7 +12,7 @@ from diachi.cli.parser import VERBS, CallRefused, parse
 from diachi.files.words import Words
 from house import ROOT
 
-GUIDES = ("viec-chinh", "danh-sach", "phan-cong", "trung-ho")
+GUIDES = ("viec-chinh", "doc-van-ban", "danh-sach", "phan-cong", "trung-ho")
 PAGES = ("README.md", "README.vi.md", *(f"docs/guide/{page}.md" for page in GUIDES), "examples/README.md")
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 WORDS = {lang: Words(lang) for lang in ("vi", "en")}

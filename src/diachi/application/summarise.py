@@ -85,6 +85,7 @@ def summarise(
         departures=departures(register, allocation),
         zero=_zero(campaign, register, taken),
         assumed={q: default_of.get(q, "") for q in allocation.assumed if q not in later},
+        cited_targets=campaign.cited_targets,
         assumed_about={q.id: q.about for q in campaign.questions if q.about and q.id in allocation.assumed},
         assumed_later=len(later),
         helped_earlier=len(history.helped),

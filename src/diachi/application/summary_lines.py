@@ -32,6 +32,15 @@ def _reach(summary: Summary, words: Words) -> Iterator[str]:
     totals = summary.totals
     yield _say(words, "households", listed=summary.listed, covered=totals.households, persons=totals.persons)
     yield _say(words, "sponsors", agencies=summary.agencies, groups=summary.groups, pools=summary.pools)
+    for target in summary.cited_targets:
+        yield words.text(
+            "summary.cited_target",
+            base=target.base,
+            what=target.what,
+            value=target.value,
+            unit=target.unit,
+            covered=totals.households,
+        )
     if totals.agreed:
         yield _say(words, "agreed", agreed=totals.agreed)
     if summary.zero:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
 
+from diachi.core.clauses import CitedTarget
 from diachi.core.departures import Departure
 from diachi.core.proposal import ReasonCode
 from diachi.core.rules.zero_target import ZeroTarget
@@ -115,6 +116,7 @@ class Summary:
     departures: tuple[Departure, ...] = ()
     zero: ZeroTarget | None = None
     assumed: dict[str, str] = field(default_factory=dict)  # question of the pairing -> the answer taken by default
+    cited_targets: tuple[CitedTarget, ...] = ()  # of the plans the letters rest on, entered by a person
     assumed_about: dict[str, str] = field(default_factory=dict)  # what of the letter such a question is about
     assumed_later: int = 0  # questions answered by default that do not touch the pairing
     helped_earlier: int = 0
