@@ -12,7 +12,7 @@ from diachi.application.find_same import find_same
 from diachi.application.other_campaigns import as_earlier_help
 from diachi.application.radar_lines import Teller
 from diachi.application.radar_standing import Availability, RadarSource
-from diachi.core.agency import Agency, AgencyKind, Pair
+from diachi.core.agency import Agency, AgencyKind, Pair, PairTarget
 from diachi.core.campaign import Campaign
 from diachi.core.clauses import Exclusion, Followed
 from diachi.core.history import HelpedRecord, History
@@ -185,6 +185,16 @@ def test_a_hold_that_has_passed_is_said() -> None:
     source = _source(pairs=(_pair(held_until=date(2024, 7, 5)),))
     assert "đã qua" not in _told(source, today=date(2024, 7, 5))[1]
     assert "hạn giữ chỗ 05/7/2024 đã qua" in _told(source, today=date(2024, 7, 6))[1]
+
+
+def test_a_pair_with_one_person_holds_the_household_and_persons_may_go_to_several_bodies() -> None:
+    pair = replace(_pair(assigned_by="QĐ 12"), target=PairTarget.PERSON, target_id=f"{HOME.household_id}/2")
+    assert _card(_source(pairs=(pair,))).standing.availability is Availability.ASSIGNED
+    rows = tuple(
+        Assignment(household_id=HOME.household_id, member_no=n, group_id=f"G-{a}", agency_ids=(a,))
+        for n, a in ((1, "CQ001"), (2, "CQ002"))
+    )
+    assert _card(_source(allocation=Allocation(assignments=rows))).standing.proposed == ("CQ001", "CQ002")
 
 
 def test_a_household_split_off_is_shown_with_the_one_it_came_from() -> None:

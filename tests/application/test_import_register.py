@@ -26,6 +26,7 @@ from diachi.core.household import PovertyStatus, Sex
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing.cells import Cell
 from diachi.core.listing.sheet import SheetRows
+from diachi.core.pair_verdicts import Opinion, PairVerdict
 from diachi.core.register import Register
 from diachi.files.law.places import gazetteer
 from diachi.files.law.vocabulary import vocabulary
@@ -363,3 +364,8 @@ def test_a_list_typed_in_an_old_font_gives_the_register_a_list_in_unicode_gives(
     found = read(SheetRows(file=plain.file, name=plain.name, rows=tuple(typed)))
     assert found.register == read(plain).register
     assert IssueCode.OLD_FONT in codes(found)
+
+
+def test_what_people_said_of_pairs_stays_when_lists_are_read_again() -> None:
+    said = PairVerdict(id_a="06073-2024-1", id_b="2016-001", verdict=Opinion.DIFFERENT, by="xã")
+    assert read(homes(), history=History(verdicts=(said,))).history.verdicts == (said,)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -14,7 +14,7 @@ from diachi.core.agency import Agency, Pair, PairTarget
 from diachi.core.campaign import Campaign
 from diachi.core.history import History
 from diachi.core.progress import DeliveryRow, DeliveryStage, Progress
-from diachi.core.proposal import Allocation, Assignment, ReasonCode
+from diachi.core.proposal import Allocation, Assignment, ReasonCode, target_key
 from diachi.core.register import Register
 from diachi.core.same import EarlierHelp, SamePair
 
@@ -86,7 +86,8 @@ class Standings:
 
     def __init__(self, source: RadarSource) -> None:
         self._agencies = {a.agency_id: a for a in source.register.agencies}
-        pairs = [p for p in source.register.pairs if p.target is not PairTarget.COMMUNE]
+        homes = {target_key(m.household_id, m.member_no): m.household_id for m in source.register.members}
+        pairs = [_of_household(p, homes) for p in source.register.pairs if p.target is not PairTarget.COMMUNE]
         self._pairs = _by(pairs, lambda p: p.target_id)
         told = double_helps(helps=source.helps, history=source.history, campaign=source.campaign)
         self._helps = _by(told, lambda h: h.household_id)
@@ -95,7 +96,7 @@ class Standings:
             for household_id in (pair.id_a, pair.id_b):
                 self._twice[household_id].append(pair)
         proposal = source.allocation or Allocation()
-        self._proposed = {a.household_id: a for a in proposal.assignments}
+        self._proposed = {key: _joined(own) for key, own in _by(proposal.assignments, lambda a: a.household_id).items()}
         self._groups = {g.group_id: g.members for g in proposal.groups}
         self._open = {u.household_id: u.code for u in proposal.unmet.households}
         given = [d for d in source.progress.deliveries if d.stage is DeliveryStage.HANDED_OVER]
@@ -149,6 +150,19 @@ class Standings:
             if holds:
                 return availability, []
         return Availability.FREE, []
+
+
+def _of_household(pair: Pair, homes: Mapping[str, str]) -> Pair:
+    """A pair with one person of a household holds the household."""
+    return (
+        replace(pair, target_id=homes.get(pair.target_id, pair.target_id)) if pair.target is PairTarget.PERSON else pair
+    )
+
+
+def _joined(own: Sequence[Assignment]) -> Assignment:
+    """Persons of one household may go to several bodies: the household is with all of them."""
+    bodies = tuple(dict.fromkeys(a for one in own for a in one.agency_ids))
+    return replace(own[0], agency_ids=bodies, why=tuple(w for one in own for w in one.why))
 
 
 def _yes_dates(pair: Pair) -> Iterable[date]:
