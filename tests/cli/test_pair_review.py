@@ -285,6 +285,31 @@ def test_a_pair_that_is_not_named_is_refused(said: str, option: str, folder: Pat
     assert main(["find-same", str(folder), option, said, "--by", "xã"]) == 2
 
 
+@pytest.mark.parametrize("option", ["--explain", "--undo"])
+def test_a_name_typed_for_an_id_is_not_repeated(option: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find-same", str(folder), option, "Nông Văn Tú:Lan", "--by", "xã"]) == 2
+    err = capsys.readouterr().err
+    assert "Nông" not in err
+    assert "Lan" not in err
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [("a,b,maybe,xã,,,,,", "verdict"), ("a,b,same,xã,12/6,,,,", "said_on"), (",b,same,xã,,,,,", "id_a")],
+)
+def test_a_verdict_written_by_hand_that_does_not_fit_is_named_by_its_column_and_nothing_is_written(
+    row: str, column: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (folder / "history" / "verdicts.csv").open("a", encoding="utf-8") as table:
+        table.write(row + "\n")
+    out = folder.parent / "same.csv"
+    assert main(["find-same", str(folder), "-o", str(out)]) == 2
+    err = capsys.readouterr().err
+    assert "verdicts.csv" in err
+    assert column in err
+    assert not out.exists()
+
+
 def test_an_explanation_keeps_the_two_questions_apart(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["find-same", str(folder), "--explain", "2017-012:06067-2024-13"]) == 0
     out = capsys.readouterr().out

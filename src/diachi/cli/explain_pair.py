@@ -11,7 +11,7 @@ from diachi.application.pair_lines import pair_lines
 from diachi.application.pair_sides import Side, Sides
 from diachi.application.waterfall import AS_IT_IS, Waterfall, prior_of, waterfall
 from diachi.cli.console import Console
-from diachi.cli.pair_review import pair_named
+from diachi.cli.pair_review import need_ids, pair_named
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.history import History
@@ -58,6 +58,7 @@ def explain_pair(
 def _known(sides: Sides, row_id: str) -> Side:
     row = sides.of(row_id)
     if row is None:
+        need_ids(row_id)
         raise InputError(ErrorCode.ID_UNKNOWN, id=row_id, table="households, helped")
     return row
 

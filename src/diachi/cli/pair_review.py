@@ -61,6 +61,8 @@ def _taken(
 
 def _undone(args: Namespace, rows: Sequence[PairVerdict], on: date, console: Console) -> Sequence[PairVerdict]:
     one, two = pair_named(args.undo)
+    if not any(v.key == (min(one, two), max(one, two)) for v in rows):
+        need_ids(one, two)
     after, count = withdraw(rows, (one, two), by=args.by, on=on)
     if not count:
         raise InputError(ErrorCode.NO_VERDICT_STANDS, id_a=one, id_b=two)
@@ -74,6 +76,12 @@ def pair_named(text: str) -> tuple[str, str]:
     if not one or not two or one == two or len(text) > _LONGEST:
         raise InputError(ErrorCode.PAIR_NAME_WRONG)
     return one, two
+
+
+def need_ids(*said: str) -> None:
+    """Refuse what does not look like an id before it is repeated in a complaint: it may be a name."""
+    if any(" " in one or not any(c.isdigit() for c in one) for one in said):
+        raise InputError(ErrorCode.PAIR_NAME_WRONG)
 
 
 def write_review(
