@@ -35,9 +35,16 @@ def build() -> None:
         _call("export-register", str(EXAMPLE), "--form", "DECISION-2022", "-o", str(form))
         _picture(form, 1, PICTURES / "bieu-ra-soat.png")
         _screen(_received(work), PICTURES / "xa-da-gui.png")
+        _picture(_pairs(work), 1, PICTURES / "bang-can-xem.png")
         letter = next((EXAMPLE / "letters").glob("*.txt"))
         _call("read-directive", str(letter), "-o", str(work / "campaign.toml"), "--html", str(work / "xem-lai.html"))
         _screen(work / "xem-lai.html", PICTURES / "xem-lai.png", "1280,1000")
+
+
+def _pairs(work: Path) -> Path:
+    """The sheet of pairs to look at."""
+    _call("find-same", str(EXAMPLE), "--review-sheet", str(work / "can-xem.xlsx"))
+    return work / "can-xem.xlsx"
 
 
 def _returned(work: Path) -> Path:
