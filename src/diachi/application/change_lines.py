@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from diachi.application.fact_parts import day_in_words
 from diachi.application.ports import Words
-from diachi.application.review_lines import day_in_words
 from diachi.core.campaign_changes import Change, RuleChange
 
 

@@ -12,6 +12,7 @@ from diachi.application.answered import with_answers
 from diachi.application.change_lines import ChangeLine, change_lines
 from diachi.application.read_directive import DirectiveReading, LetterText, read_directive
 from diachi.cli.console import Console
+from diachi.cli.reading_lines import say_changes, say_reading
 from diachi.core.answers import carry_answers
 from diachi.core.campaign import AnsweredBy, Blocks
 from diachi.core.campaign_changes import RuleChange, campaign_changes
@@ -41,7 +42,7 @@ def call(args: Namespace, console: Console) -> int:
     _write(args, reading, letters, changes, lines, console)
     say_reading(reading, console)
     if changes is not None:
-        _say_changes(lines, console)
+        say_changes(lines, console)
     return 0
 
 
@@ -80,26 +81,3 @@ def _write(
                 write_whole(facts.with_name(f"{Path(one.name).stem}.raw.txt"), one.raw.encode())
     for path, content in pages.items():
         write_whole(path, content)
-
-
-def say_reading(reading: DirectiveReading, console: Console) -> None:
-    """Say how much was read and what is open."""
-    facts = sum(len(letter.facts) for letter in reading.letters)
-    console.say("read.done", facts=facts, letters=len(reading.letters), questions=len(reading.questions))
-    if not reading.has_rule:
-        console.say("read.no_rule")
-    for question in reading.questions:
-        said = console.words.question(question.id, question.about)
-        answer = said.readings.get(question.answer, question.answer)
-        told = question.answered_by is AnsweredBy.PERSON
-        console.say("read.answered" if told else "read.question", ask=said.ask, answer=answer)
-
-
-def _say_changes(lines: Sequence[ChangeLine], console: Console) -> None:
-    """Say which rules are other than those of the campaign before."""
-    if not lines:
-        console.say("change.none")
-        return
-    console.say("change.head", count=len(lines))
-    for line in lines:
-        console.say(f"change.{line.change.value}", rule=line.rule, before=line.before, after=line.after)

@@ -7,22 +7,18 @@ partial date stays text, and the identification says that its day is only the la
 from __future__ import annotations
 
 import re
-import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from diachi.application.read_directive import LetterRead, LetterText
 from diachi.core.deadline import last_day
 from diachi.core.letters.facts import Fact
-from diachi.core.text import fold
+from diachi.files.akoma_meta import NAMESPACE, WHOLE, addressee_id, plain, slug, tag_of, value_of, write_meta
 
-NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_UNDATED = "0001-01-01"  # the schema wants a day where the letter has none; its name says so
-_WHOLE = len("2024-04-01")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
 _INLINE = {"issuer": "docAuthority", "number": "docNumber", "doc_type": "docType", "subject": "docTitle"}
 
 
@@ -39,9 +35,9 @@ class _Inline:
 def akoma_ntoso(letter: LetterRead, text: LetterText) -> bytes:
     """Give the letter as an Akoma Ntoso document."""
     ET.register_namespace("", NAMESPACE)
-    root = ET.Element(_name("akomaNtoso"))
-    doc = ET.SubElement(root, _name("doc"), {"name": str(_value(letter, "doc_type") or "van_ban")})
-    _meta(doc, letter)
+    root = ET.Element(tag_of("akomaNtoso"))
+    doc = ET.SubElement(root, tag_of("doc"), {"name": str(value_of(letter, "doc_type") or "van_ban")})
+    write_meta(doc, letter)
     blocks = [(m.start(), m.end()) for m in _BLOCK.finditer(text.raw)]
     writer = _Writer(text.raw, _inlines(letter))
     preface, preamble, body = _cuts(letter, text.raw, blocks)
@@ -50,68 +46,6 @@ def akoma_ntoso(letter: LetterRead, text: LetterText) -> bytes:
     writer.section(doc, "mainBody", blocks[preamble:body])
     writer.section(doc, "conclusions", blocks[body:])
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode").encode() + b"\n"
-
-
-def _name(tag: str) -> str:
-    return f"{{{NAMESPACE}}}{tag}"
-
-
-def _value(letter: LetterRead, field: str) -> Any:
-    return next((f.value for f in letter.facts if f.field == field), None)
-
-
-def slug(text: str) -> str:
-    """Give a name for an address: no accents, hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-
-
-def _meta(doc: ET.Element, letter: LetterRead) -> None:
-    meta = ET.SubElement(doc, _name("meta"))
-    identification = ET.SubElement(meta, _name("identification"), {"source": "#diachi"})
-    said = str(_value(letter, "date") or "")
-    last = last_day(said) if said else None
-    dated = len(said) == _WHOLE
-    date = {
-        "date": last.isoformat() if last else _UNDATED,
-        "name": "issued" if dated else "latest-possible" if last else "undated",
-    }
-    number = slug(str(_value(letter, "number") or _value(letter, "symbol") or letter.document.id))
-    issuer = str(_value(letter, "issuer") or "")
-    kind = slug(str(_value(letter, "doc_type") or "van-ban"))
-    work = f"/akn/vn/doc/{kind}/{slug(issuer) or 'khong-ro'}/{said or _UNDATED}/{number}"
-    for level, uri in (("Work", work), ("Expression", f"{work}/vie@"), ("Manifestation", f"{work}/vie@.xml")):
-        part = ET.SubElement(identification, _name(f"FRBR{level}"))
-        ET.SubElement(part, _name("FRBRthis"), {"value": f"{uri}/!main"})
-        ET.SubElement(part, _name("FRBRuri"), {"value": uri})
-        ET.SubElement(part, _name("FRBRdate"), date)
-        ET.SubElement(part, _name("FRBRauthor"), {"href": "#issuer"})
-        if level == "Work":
-            ET.SubElement(part, _name("FRBRcountry"), {"value": "vn"})
-        elif level == "Expression":
-            ET.SubElement(part, _name("FRBRlanguage"), {"language": "vie"})
-    references = ET.SubElement(meta, _name("references"), {"source": "#diachi"})
-    for name, (tag, shown) in _known(letter, issuer).items():
-        href = f"/akn/ontology/{tag.removeprefix('TLC').lower()}/vn/{slug(shown) or name}"
-        ET.SubElement(references, _name(tag), {"eId": name, "href": href, "showAs": _plain(shown)})
-
-
-def _known(letter: LetterRead, issuer: str) -> dict[str, tuple[str, str]]:
-    """Who and what the elements point to, each once."""
-    known = {
-        "issuer": ("TLCOrganization", issuer or "?"),
-        "diachi": ("TLCOrganization", "Địa Chỉ"),
-        "vnd": ("TLCConcept", "VND"),
-    }
-    if signer := _value(letter, "signer"):
-        known["signer"] = ("TLCPerson", str(signer))
-    for fact in letter.facts:
-        if fact.field == "addressee":
-            known.setdefault(_to(fact), ("TLCOrganization", str(fact.value)))
-    return known
-
-
-def _to(fact: Fact) -> str:
-    return f"to-{slug(str(fact.value))}"
 
 
 def _inlines(letter: LetterRead) -> list[_Inline]:
@@ -130,21 +64,21 @@ def _inline(fact: Fact) -> _Inline | None:
     tag, attributes = _INLINE.get(fact.field, ""), dict[str, str]()
     if fact.field == "issuer":
         attributes = {"refersTo": "#issuer"}
-    elif fact.field == "date" and len(str(value)) == _WHOLE:
+    elif fact.field == "date" and len(str(value)) == WHOLE:
         tag, attributes = "docDate", {"date": str(value)}
     elif fact.field == "base" and value.get("number"):
         tag, attributes = (
             "ref",
             {"href": f"/akn/vn/doc/{slug(value['type'])}/{value.get('date') or '-'}/{slug(value['number'])}"},
         )
-    elif fact.field == "deadline" and len(str(value["date"])) == _WHOLE and last_day(str(value["date"])):
+    elif fact.field == "deadline" and len(str(value["date"])) == WHOLE and last_day(str(value["date"])):
         tag, attributes = "date", {"date": value["date"]}
     elif fact.field == "floor":
         tag, attributes = "quantity", {"normalized": str(value["value"]), "refersTo": "#vnd"}
     elif fact.field == "signer":
         tag, attributes = "person", {"refersTo": "#signer"}
     elif fact.field == "addressee":
-        tag, attributes = "organization", {"refersTo": f"#{_to(fact)}"}
+        tag, attributes = "organization", {"refersTo": f"#{addressee_id(fact)}"}
     return _Inline(span.start, span.end, tag, attributes) if tag else None
 
 
@@ -179,10 +113,10 @@ class _Writer:
     def section(self, doc: ET.Element, tag: str, blocks: Sequence[tuple[int, int]]) -> None:
         if not blocks:
             return
-        part = ET.SubElement(doc, _name(tag))
+        part = ET.SubElement(doc, tag_of(tag))
         for block in blocks:
             self.count += 1
-            paragraph = ET.SubElement(part, _name("p"), {"eId": f"p_{self.count}"})
+            paragraph = ET.SubElement(part, tag_of("p"), {"eId": f"p_{self.count}"})
             self._words(paragraph, *block)
             paragraph.tail = "\n"
 
@@ -190,20 +124,15 @@ class _Writer:
         at, before = start, None
         for one in (i for i in self.inlines if start <= i.start and i.end <= end):
             _put(paragraph, before, self.raw[at : one.start])
-            before = ET.SubElement(paragraph, _name(one.tag), one.attributes)
-            before.text = _plain(self.raw[one.start : one.end])
+            before = ET.SubElement(paragraph, tag_of(one.tag), one.attributes)
+            before.text = plain(self.raw[one.start : one.end])
             at = one.end
         _put(paragraph, before, self.raw[at:end])
 
 
 def _put(paragraph: ET.Element, before: ET.Element | None, text: str) -> None:
-    said = _plain(text)
+    said = plain(text)
     if before is None:
         paragraph.text = (paragraph.text or "") + said
     else:
         before.tail = (before.tail or "") + said
-
-
-def _plain(text: str) -> str:
-    """Words as XML may hold them, without the marks of typed emphasis."""
-    return _FORBIDDEN.sub("", unicodedata.normalize("NFC", text).replace("**", ""))

@@ -15,8 +15,8 @@ from diachi.core.campaign import AnsweredBy
 from diachi.core.letters.facts import Confidence, FactState
 from diachi.files.letter import scan
 from diachi.files.letter_text import read_letter_text
-from diachi.files.review.crops import Places
 from diachi.files.review.page import review_page
+from diachi.files.review.places import Places
 from diachi.files.words import Words
 from letter_files import as_pdf, as_picture, laid_out, png
 from shared import EXAMPLES

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from diachi.application.read_directive import DirectiveReading, LetterText, read_directive
-from diachi.application.review_lines import Look, review_lines
+from diachi.application.review_line import Look
+from diachi.application.review_lines import review_lines
 from diachi.core.campaign import Blocks
 from diachi.files.review.page import review_page
 from diachi.files.words import Words

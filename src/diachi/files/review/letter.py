@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from diachi.application.review_lines import Look
+from diachi.application.review_line import Look
 
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _MOTTO = re.compile(r"c[ộô]ng h[oò][aà] x[ãa] h[ộô]i|độc lập\s*[-–]|đảng cộng sản việt nam", re.IGNORECASE)

@@ -12,27 +12,18 @@ from importlib.resources import files
 
 from diachi.application.change_lines import ChangeLine
 from diachi.application.read_directive import DirectiveReading, LetterText
-from diachi.application.review_lines import Look, ReviewLine, review_lines
+from diachi.application.review_line import Look, ReviewLine
+from diachi.application.review_lines import review_lines
 from diachi.core.campaign import AnsweredBy, Blocks
-from diachi.core.letters.facts import BLANK_IN_SOURCE
 from diachi.core.table import digest
-from diachi.files.review.cards import (
-    ask_icon,
-    changes_html,
-    duties_html,
-    questions_html,
-    relations_html,
-    rules_html,
-    seen_html,
-    targets_html,
-)
+from diachi.files.review.article import article
 from diachi.files.review.crops import pictures_html
-from diachi.files.review.letter import LetterHtml, Mark
+from diachi.files.review.parts import ask_icon
+from diachi.files.review.questions import questions_html
+from diachi.files.review.rules import rules_html
+from diachi.files.review.seen import seen_html
+from diachi.files.review.tables import changes_html, duties_html, relations_html, targets_html
 from diachi.files.words import Words
-
-_RIGHT = ("place", "date", "date.day")
-_LEFT = ("issuer", "issuer_parent", "number", "symbol", "subject")
-_SIGNED = ("authority", "signer")
 
 
 @cache
@@ -60,7 +51,7 @@ def review_page(
     script = _look("review.js")
     title = words.text("review.title", subject=reading.campaign.title or reading.campaign.id)
     texts = {digest(letter.raw.encode()): letter for letter in letters}
-    articles = "\n".join(_article(reading, texts, lines, number, words) for number in range(len(reading.letters)))
+    articles = "\n".join(article(reading, texts, lines, number, words) for number in range(len(reading.letters)))
     scans = "\n".join(seen_html(one, texts[one.document.sha256], lines, words) for one in reading.letters)
     pictures = pictures_html({one.document.id: texts[one.document.sha256].pages for one in reading.letters})
     below = "\n".join(
@@ -134,48 +125,3 @@ def _keys(words: Words) -> str:
         for look, name in marks
     )
     return f'<ul class="keys" aria-label="{escape(words.text("review.keys"), quote=True)}">{shown}</ul>'
-
-
-def _article(
-    reading: DirectiveReading, texts: dict[str, LetterText], lines: Sequence[ReviewLine], number: int, words: Words
-) -> str:
-    letter = reading.letters[number]
-    facts = {f"{letter.document.id}:{f.id}": f for f in letter.facts}
-    marks = [
-        Mark(
-            spans=tuple((s.start, s.end) for s in line.spans),
-            label=str(line.number),
-            anchor=f"c{line.number}",
-            target=f"q{line.number}",
-            title=words.text("review.see_rule", number=line.number),
-            look=line.look,
-            kind=_kind([facts[f].field for f in line.facts]),
-            blank=words.text("review.blank") if any(BLANK_IN_SOURCE in facts[f].flags for f in line.facts) else "",
-        )
-        for line in lines
-        if line.letter == letter.document.id
-    ]
-    known = {q for line in lines for q in line.questions}
-    marks += [
-        Mark(
-            spans=((q.source.start, q.source.end),),
-            label="?",
-            anchor=f"w-{q.id}",
-            target=f"h-{q.id}",
-            title=words.text("review.see_question"),
-            look=Look.ASKED,
-        )
-        for q in reading.questions
-        if q.id not in known and q.source and q.source.directive == letter.document.id
-    ]
-    said = words.text("review.letter", number=number + 1, name=letter.document.name)
-    name = f"<h2>{escape(said)}</h2>" if len(reading.letters) > 1 else ""
-    body = LetterHtml(texts[letter.document.sha256].raw, marks).whole()
-    return f'<article class="letter" lang="vi" aria-label="{escape(said, quote=True)}">{name}{body}</article>'
-
-
-def _kind(fields: Sequence[str]) -> str:
-    for name, known in (("signed", _SIGNED), ("right", _RIGHT), ("left", _LEFT)):
-        if any(field in known for field in fields):
-            return name
-    return ""
