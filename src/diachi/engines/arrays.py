@@ -15,6 +15,7 @@ from diachi.core.allocation.network import Network, Solution, Watch, costs_of
 from diachi.core.errors import ErrorCode, OurFault
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
+MOST_ARCS = 2**31  # arcs and nodes are numbered in 32 bits
 WIDEST = 2**62  # no sum along a path, and no level's value, may come near the end of int64
 
 
@@ -136,5 +137,6 @@ def need_room(network: ArrayNetwork) -> None:
         or dearest * widest * max(1, len(network.tails)) >= WIDEST
         or widest * max(1, len(network.tails)) >= WIDEST
         or int(network.highs.min(initial=0)) < 0
+        or len(network.tails) + network.nodes >= MOST_ARCS
     ):
         raise OurFault(ErrorCode.UNEXPECTED, reason="numbers beyond int64")

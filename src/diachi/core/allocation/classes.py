@@ -16,7 +16,7 @@ from diachi.core.allocation.model import Model, commune_of
 from diachi.core.household import ListedHousehold
 from diachi.core.proposal import Group
 from diachi.core.rules.quotas import Duty
-from diachi.core.rules.reach import area_of, commune_key
+from diachi.core.rules.reach import commune_key
 from diachi.core.text import fold
 
 Key = tuple[object, ...]
@@ -44,9 +44,9 @@ class FamilyClass:
     equals: dict[Standing, tuple[str, ...]]
 
     @property
-    def household_ids(self) -> tuple[str, ...]:
-        """All families of the class."""
-        return tuple(h for equals in self.equals.values() for h in equals)
+    def one(self) -> str:
+        """One of the families, always the same: what holds for it holds for all."""
+        return next(iter(self.equals.values()))[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def classes_of(model: Model, distance: Distance, levels: tuple[str, ...]) -> Cla
     sponsors = tuple(_sponsors(model, distance, levels, {group for _, group in old}))
     families = tuple(_families(model, distance, levels, {key for key, _ in old}))
     class_of = {g: s.name for s in sponsors for g in s.group_ids}
-    class_of |= {h: f.name for f in families for h in f.household_ids}
+    class_of |= {h: f.name for f in families for ids in f.equals.values() for h in ids}
     before: Counter[tuple[str, str]] = Counter()
     holders = {keep_class(model, h): class_of[h] for h in model.candidates} if old else {}
     for (kind, group), count in old.items():
@@ -119,8 +119,7 @@ def _stand(
     """All of a group that decides whom it may take, how far that is, and how well its help fits."""
     members = set()
     for agency_id in group.members:
-        agency = model.agencies[agency_id]
-        area = area_of(agency, model.seats)
+        agency, area = model.agencies[agency_id], model.areas[agency_id]
         own = (agency.commune_code, agency.commune) if area.commune else ("", "")
         barred = tuple(sorted(commune for body, commune in model.wished.barred if body == agency_id))
         only = model.wished.only.get(agency_id)
@@ -141,16 +140,19 @@ def _families(
     for agency_id, household_id in sorted(model.banned):
         barring[household_id].append(agency_id)
     tiers = sorted(set(model.tiers.values())) if MISMATCH in levels else []
-    by_name = any(not a.commune_code and area_of(a, model.seats).commune for a in model.agencies.values())
+    by_name = any(not a.commune_code and model.areas[a.agency_id].commune for a in model.agencies.values())
+    fits_of: dict[int | None, Key] = {}
     found: dict[tuple[Key, Key], dict[Standing, list[str]]] = defaultdict(lambda: defaultdict(list))
     for household_id in model.candidates:
         home, ranks = model.households[household_id], model.ranks[household_id]
         ground = (*_where(home, by_name), distance.points.get(household_id), tuple(barring.get(household_id, ())))
-        fits = tuple([distance.misfit(household_id, tier) for tier in tiers])
+        need = distance.needs[household_id] if tiers else None
+        if need not in fits_of:
+            fits_of[need] = tuple([distance.misfit(household_id, tier) for tier in tiers])
         before: Key = ()
         if kept and (kind := keep_class(model, household_id)) in kept:
             before = (kind, ranks) if len(kind) > 1 else ((), ranks)
-        found[(ground, (fits, before))][ranks].append(household_id)
+        found[(ground, (fits_of[need], before))][ranks].append(household_id)
     yield from _named(model, found)
 
 

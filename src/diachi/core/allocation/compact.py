@@ -24,6 +24,7 @@ from diachi.core.allocation.levels import (
     REQUESTED_MINIMUM,
     REQUIRED_COVERAGE,
     REQUIRED_MINIMUM,
+    commune_sizes,
     commune_steps,
     keep_class,
     minimum_force,
@@ -32,6 +33,7 @@ from diachi.core.allocation.levels import (
 from diachi.core.allocation.model import Model, commune_of, may_take
 from diachi.core.allocation.network import Arc, Network
 from diachi.core.rules.quotas import Duty
+from diachi.core.rules.reach import Seat, seat_of
 
 SOURCE, SINK = "s", "t"
 AGAIN = "again"  # pairs that stood before
@@ -82,24 +84,40 @@ def _ground_arcs(
     model: Model, distance: Distance, classes: Classes, levels: tuple[str, ...], everything: int
 ) -> Iterator[Arc]:
     """A body's place reaches a ground, in one node per tier where the fit of need and tier counts."""
-    groups = {g.group_id: g for g in model.groups}
     by_ground: dict[str, list[FamilyClass]] = defaultdict(list)
     for family in classes.families:
         by_ground[family.ground].append(family)
-    first = {ground: families[0].household_ids[0] for ground, families in by_ground.items()}
+    by_seat: dict[Seat, list[tuple[str, str]]] = defaultdict(list)
+    for ground, families in by_ground.items():
+        by_seat[seat_of(model.households[families[0].one], model.seats)].append((ground, families[0].one))
+    seats = [(seat, seat.area) for seat in by_seat]
     doors: dict[str, tuple[str, int | None]] = {}
+    far_costs, off_costs = _Costs(levels, DISTANCE), _Costs(levels, MISMATCH)
     for place, group_id in _places(classes.sponsors):
         tier = model.tiers.get(group_id) if MISMATCH in levels else None
-        for ground, household_id in first.items():
-            if may_take(model, groups[group_id], household_id):
+        areas = [model.areas[a] for a in model.group[group_id].members]
+        near = (seat for seat, there in seats if all(area.meets(there) for area in areas))
+        for ground, household_id in (one for seat in near for one in by_seat[seat]):
+            if may_take(model, model.group[group_id], household_id):
                 door = _door(ground, tier)
                 doors[door] = (ground, tier)
-                far = distance.counted(group_id, household_id)
-                yield Arc(place, door, everything, tuple([far if level == DISTANCE else 0 for level in levels]))
+                yield Arc(place, door, everything, far_costs[distance.counted(group_id, household_id)])
     for door, (ground, tier) in sorted(doors.items()):
         for family in by_ground[ground]:
-            off = distance.misfit(family.household_ids[0], tier) if MISMATCH in levels else 0
-            yield Arc(door, family.name, everything, tuple([off if level == MISMATCH else 0 for level in levels]))
+            off = distance.misfit(family.one, tier) if MISMATCH in levels else 0
+            yield Arc(door, family.name, everything, off_costs[off])
+
+
+class _Costs(dict[int, tuple[int, ...]]):
+    """The costs of an arc that one level counts, by what it counts."""
+
+    def __init__(self, levels: tuple[str, ...], level: str) -> None:
+        super().__init__()
+        self.at = [name == level for name in levels]
+
+    def __missing__(self, value: int) -> tuple[int, ...]:
+        self[value] = costs = tuple([value if here else 0 for here in self.at])
+        return costs
 
 
 def _door(ground: str, tier: int | None) -> str:
@@ -113,12 +131,11 @@ def _places(sponsors: Iterable[SponsorClass]) -> list[tuple[str, str]]:
 
 def _before_arcs(model: Model, distance: Distance, classes: Classes, levels: tuple[str, ...]) -> Iterator[Arc]:
     """Pairs of the proposal before: as many again between two classes, straight from the sponsors to the families."""
-    groups = {g.group_id: g for g in model.groups}
     sponsors = {one.name: one.group_ids[0] for one in classes.sponsors}
-    families = {one.name: one.household_ids[0] for one in classes.families}
+    families = {one.name: one.one for one in classes.families}
     for (sponsor, family), count in sorted(classes.before.items()):
         group_id, household_id = sponsors[sponsor], families[family]
-        if may_take(model, groups[group_id], household_id):
+        if may_take(model, model.group[group_id], household_id):
             counted = {
                 DISTANCE: distance.counted(group_id, household_id),
                 MISMATCH: distance.mismatch(group_id, household_id) if MISMATCH in levels else 0,
@@ -143,8 +160,11 @@ def _family_arcs(model: Model, classes: Classes, levels: tuple[str, ...]) -> Ite
 def commune_arcs(model: Model, levels: tuple[str, ...]) -> Iterator[Arc]:
     """Give the arcs from each commune to the sink, dearer with every tenth of its families; pairs that stand count."""
     done: Counter[str] = Counter(commune_of(model.households[h]) for h in model.fixed)
-    for commune, steps in commune_steps(model).items():
-        left = Counter(steps[done[commune] :])
+    for commune, size in commune_sizes(model).items():
+        if FAIRNESS not in levels:
+            yield Arc(f"c:{commune}", SINK, size - done[commune], (0,) * len(levels))
+            continue
+        left = Counter(commune_steps(size)[done[commune] :])
         for step, high in sorted(left.items()):
             costs = tuple([step if level == FAIRNESS else 0 for level in levels])
             yield Arc(f"c:{commune}", SINK, high, costs, f"{step:02d}")

@@ -172,14 +172,16 @@ def fairness(model: Model, chosen: Chosen) -> int:
     """Give the convex cost of uneven coverage: of communes in tenths of their households, and of groups by load."""
     covered = Counter(commune_of(model.households[h]) for h in chosen)
     loads = Counter(chosen.values())
-    steps = commune_steps(model)
-    communes = sum(sum(steps[c][:n]) for c, n in covered.items())
+    sizes = commune_sizes(model)
+    communes = sum(sum(commune_steps(sizes[c])[:n]) for c, n in covered.items())
     return communes + sum(n * (n - 1) // 2 for n in loads.values())
 
 
-def commune_steps(model: Model) -> dict[str, list[int]]:
-    """Give for each commune the cost of its 1st, 2nd, ... covered household; fixed pairs count as well."""
-    sizes: dict[str, int] = defaultdict(int)
-    for household_id in {*model.candidates, *model.fixed}:
-        sizes[commune_of(model.households[household_id])] += 1
-    return {c: [-(-FAIRNESS_STEPS * k // n) for k in range(1, n + 1)] for c, n in sorted(sizes.items())}
+def commune_sizes(model: Model) -> dict[str, int]:
+    """Give how many households of each commune may be covered; pairs that stand count as well."""
+    return dict(sorted(Counter(commune_of(model.households[h]) for h in {*model.candidates, *model.fixed}).items()))
+
+
+def commune_steps(size: int) -> list[int]:
+    """Give the cost of the 1st, 2nd, ... covered household of a commune with so many."""
+    return [-(-FAIRNESS_STEPS * k // size) for k in range(1, size + 1)]

@@ -34,7 +34,7 @@ from diachi.core.register import Register
 from diachi.core.rules.no_double_help import helps_that_exclude, helps_to_look_at
 from diachi.core.rules.pairs_kept import banned_pairs, kept_pairs, refused_households
 from diachi.core.rules.quotas import Duty
-from diachi.core.rules.reach import Seat, commune_key, reaches, seats_of
+from diachi.core.rules.reach import Area, Seat, area_of, commune_key, seat_of, seats_of, within
 from diachi.core.rules.target import why_not_meant
 from diachi.core.same import EarlierHelp, SamePair, Verdict
 
@@ -81,6 +81,11 @@ class Model:
     def group(self) -> dict[str, Group]:
         """The groups by their ids."""
         return {g.group_id: g for g in self.groups}
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """Where each body may act."""
+        return {agency_id: area_of(agency, self.seats) for agency_id, agency in self.agencies.items()}
 
     @cached_property
     def _group_ids(self) -> dict[str, str]:
@@ -275,14 +280,13 @@ def priorities_of(model: Model, household_id: str) -> tuple[bool, ...]:
 def may_take(model: Model, group: Group, household_id: str) -> bool:
     """Say whether every body of a group reaches a household and none of these pairs was refused."""
     home = model.households[household_id]
-    commune = commune_of(home)
-    return all(
-        (a, household_id) not in model.banned
-        and (a, commune) not in model.wished.barred
-        and commune in model.wished.only.get(a, (commune,))
-        and reaches(model.agencies[a], home, model.seats)
-        for a in group.members
-    )
+    commune, seat = commune_of(home), seat_of(home, model.seats)
+    for a in group.members:
+        if not within(model.areas[a], model.agencies[a], home, seat) or (a, household_id) in model.banned:
+            return False
+        if (a, commune) in model.wished.barred or commune not in model.wished.only.get(a, (commune,)):
+            return False
+    return True
 
 
 def commune_of(home: ListedHousehold) -> str:

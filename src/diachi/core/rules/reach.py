@@ -21,6 +21,11 @@ class Seat:
     district: str = ""
     province: str = ""
 
+    @property
+    def area(self) -> Area:
+        """The seat as ground a body's area may meet."""
+        return Area(district=self.district, province=self.province)
+
 
 Seats = Mapping[str, Seat]
 
@@ -108,11 +113,20 @@ def reaches(agency: Agency, household: ListedHousehold, seats: Seats) -> bool:
     Source: formats, agencies.csv `reach`. Takes: one body, one household as listed. Gives: yes or no. Fails: never.
     Holds: a body bound to a known commune never takes a household of another, or of a commune not known. Cost: O(1).
     """
-    area = area_of(agency, seats)
-    if area.commune and not _same_commune(agency, household):
+    return within(area_of(agency, seats), agency, household, seat_of(household, seats))
+
+
+def within(area: Area, agency: Agency, household: ListedHousehold, seat: Seat) -> bool:
+    """Say whether a household lives in the area of a body.
+
+    Source: formats, agencies.csv `reach`. Takes: the body and its area, a household and its seat, found beforehand.
+    Gives: yes or no. Fails: never. Holds: as `reaches`; what is not known does not bar. Cost: O(1).
+    """
+    if area.district and seat.district and area.district != seat.district:
         return False
-    seat = seat_of(household, seats)
-    return area.meets(Area(district=seat.district, province=seat.province))
+    if area.province and seat.province and area.province != seat.province:
+        return False
+    return not area.commune or _same_commune(agency, household)
 
 
 def _same_commune(agency: Agency, household: ListedHousehold) -> bool:

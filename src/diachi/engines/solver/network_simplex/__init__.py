@@ -18,7 +18,8 @@ from diachi.engines.arrays import ArrayNetwork, ArraySolution, Ints, arrays_of, 
 from diachi.engines.solver.network_simplex import kernel
 
 CHUNK = 50_000  # pivots between two looks at the watch
-Kernel = tuple[Any, Any]  # kernel.pivots, kernel.heights
+NUMBER = np.uint32  # of a node or an arc
+KERNEL = (kernel.pivots, kernel.heights, kernel.hang)
 
 
 class NetworkSimplex:
@@ -77,50 +78,63 @@ def has_numba() -> bool:
 
 
 @cache
-def _kernel() -> Kernel:
+def _kernel() -> tuple[Any, ...]:
     """Compile the kernel once; kept beside the program, or in the user's own cache where that folder is closed."""
     from numba import njit
 
     try:
-        return njit(cache=True)(kernel.pivots), njit(cache=True)(kernel.heights)
+        return tuple(njit(cache=True)(part) for part in KERNEL)
     except RuntimeError:  # no place to keep it at all: compiled anew by each run
-        return njit(kernel.pivots), njit(kernel.heights)
+        return tuple(njit(part) for part in KERNEL)
 
 
 class _Run:
     """The tree and the flow of one run; rows are arrays for the compiled kernel, lists for the plain one."""
 
-    def __init__(self, network: ArrayNetwork, compiled: Kernel | None) -> None:
+    def __init__(self, network: ArrayNetwork, compiled: tuple[Any, ...] | None) -> None:
         n, m = network.nodes, len(network.tails)
         every = np.arange(n, dtype=np.int64)
         self.network, self.root = network, n
         self.pivots: Any
         self.heights: Any
-        self.pivots, self.heights = compiled or (kernel.pivots, kernel.heights)
-        self.row: Callable[[Ints], Any] = _as_array if compiled else _as_list
+        self.pivots, self.heights, hang = compiled or KERNEL
+        self.row: Callable[..., Any] = _as_array if compiled else _as_list
         free = np.full(n, np.iinfo(np.int64).max // 2, dtype=np.int64)
-        self.tail = self.row(np.concatenate([network.tails, every]))
-        self.head = self.row(np.concatenate([network.heads, np.full(n, n, dtype=np.int64)]))
+        self.tail = self.row(np.concatenate([network.tails, every]), NUMBER)
+        self.head = self.row(np.concatenate([network.heads, np.full(n, n, dtype=np.int64)]), NUMBER)
         self.high = self.row(np.concatenate([network.highs, free]))
         self.flow = self.row(np.zeros(m + n, dtype=np.int64))
-        self.state = self.row(np.concatenate([np.ones(m, dtype=np.int64), np.zeros(n, dtype=np.int64)]))
-        self.tree = tuple(map(self.row, _star(n, m)))
         self.open = np.flatnonzero(network.highs > 0).astype(np.int64)  # no flow fits through the others
+        into = self.open[np.argsort(network.heads[self.open], kind="stable")]
+        first = np.searchsorted(network.heads[into], np.arange(n + 1)).astype(np.int64)
+        self.tree = tuple(self.row(np.full(n + 1, -1, dtype=np.int64), np.int32) for _ in range(6))
+        self.tree[2][n] = 0
+        start = int(np.bincount(network.tails, minlength=n).argmax()) if m else 0
+        if n:
+            dear = network.costs.sum(axis=0) if len(network.costs) else np.zeros(m, dtype=np.int64)
+            hang(self.tail, self.row(dear), self.row(into, NUMBER), self.row(first), start, self.tree)
+        state = np.ones(m + n, dtype=np.int64)
+        state[np.array(self.tree[1][:n], dtype=np.int64)] = 0
+        self.state = self.row(state, np.int8)
 
     def improve(self, level: int, watch: Watch | None) -> Ints | None:
         """Bring one level to its optimum on the face of those before; None when the watch stopped it."""
         network, nodes = self.network, self.network.nodes
         costs = network.costs[level]
-        cost = self.row(np.concatenate([costs, np.zeros(nodes, dtype=np.int64)]))
-        height = self.row(np.zeros(nodes + 1, dtype=np.int64))
+        wide = np.int32 if 4 * int(np.abs(costs).max(initial=0)) * (nodes + 2) < 2**31 else np.int64
+        cost = self.row(np.concatenate([costs, np.zeros(nodes, dtype=np.int64)]), wide)
+        height = self.row(np.zeros(nodes + 1, dtype=np.int64), wide)
         self.heights(self.tail, cost, self.tree, height, self.root)
-        arcs, cursor = self.row(self.open), self.row(np.zeros(1, dtype=np.int64))
-        block = max(8, isqrt(len(self.open)) * 7 // 20)
+        arcs, cursor = self.row(self.open, NUMBER), self.row(np.zeros(3, dtype=np.int64))
+        length = isqrt(len(self.open)) + 2  # arcs to choose among, looked at again half as often: measured best
+        waiting, again = self.row(np.zeros(length, dtype=np.int64), NUMBER), length // 2
         ends, done, last = (self.tail, self.head, self.high), 0, CHUNK
         while last == CHUNK:
             if watch is not None and not watch(level, done):
                 return None
-            last = self.pivots(*ends, cost, self.flow, self.state, arcs, block, self.tree, height, cursor, CHUNK)
+            last = self.pivots(
+                *ends, cost, self.flow, self.state, arcs, waiting, again, self.tree, height, cursor, CHUNK
+            )
             done += last
         found = np.array(height[:nodes], dtype=np.int64)
         reduced = costs + found[network.tails] - found[network.heads]
@@ -128,23 +142,11 @@ class _Run:
         return found
 
 
-def _as_array(row: Ints) -> Ints:
-    return row
+def _as_array(row: Ints, kind: Any = np.int64) -> Any:
+    """Narrow numbers take less of a cache, and what is never negative needs no look whether it counts from the end."""
+    return row.astype(kind)
 
 
-def _as_list(row: Ints) -> list[int]:
+def _as_list(row: Ints, _: Any = None) -> list[int]:
     found: list[int] = row.tolist()
     return found
-
-
-def _star(nodes: int, arcs: int) -> tuple[Ints, ...]:
-    """Every node hangs from the root by its artificial arc: parent, pred, depth, child, right, left."""
-    every = np.arange(nodes + 1, dtype=np.int64)
-    parent, pred = np.full(nodes + 1, nodes, dtype=np.int64), every + arcs
-    depth, child = np.ones(nodes + 1, dtype=np.int64), np.full(nodes + 1, -1, dtype=np.int64)
-    right, left = every + 1, every - 1
-    parent[nodes] = pred[nodes] = right[nodes] = left[nodes] = -1
-    depth[nodes], child[nodes] = 0, 0 if nodes else -1
-    if nodes:
-        right[nodes - 1] = -1
-    return parent, pred, depth, child, right, left

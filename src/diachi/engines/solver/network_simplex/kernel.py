@@ -4,7 +4,7 @@ Source: Ahuja, Magnanti, Orlin, "Network Flows" (1993), chapter 11; strongly fea
 by blocks: Kovacs, Optim. Methods Softw. 30 (2015). No name is looked up outside a function and nothing is rounded, so
 both ways make the same pivots.
 
-Node `root` is the last one and stands above artificial arcs (node -> root) on which conservation lets nothing flow.
+Node `root` is the last one. Arcs to it are artificial: conservation lets nothing flow on them.
 `pred` is the arc to the parent; `child`, `right`, `left` hold the children of a node as a chain, -1 = none.
 `state`: 1 an arc at zero, -1 at its bound, 0 in the tree.
 """
@@ -24,7 +24,8 @@ def pivots(  # noqa: C901 - one body, so that compiled and plain Python are one 
     flow: Row,
     state: Row,
     open_arcs: Row,
-    block: int,
+    waiting: Row,
+    again: int,
     tree: tuple[Row, Row, Row, Row, Row, Row],
     height: Row,
     cursor: Row,
@@ -36,31 +37,48 @@ def pivots(  # noqa: C901 - one body, so that compiled and plain Python are one 
     """
     parent, pred, depth, child, right, left = tree
     count = len(open_arcs)
-    at = cursor[0]
+    full = len(waiting)
+    at, held, uses = cursor[0], cursor[1], cursor[2]
     done = 0
     while done < most:
-        # The arc that improves most of the first block that has any.
+        # The best of the arcs found lately that still improve; when they are used up, the next ones in turn.
         least = 0
         come = -1
-        seen = 0
-        rest = block
-        while seen < count:
-            arc = open_arcs[at]
-            at += 1
-            if at == count:
-                at = 0
-            seen += 1
-            side = state[arc]
-            if side != 0:
-                reduced = side * (cost[arc] + height[tail[arc]] - height[head[arc]])
-                if reduced < least:
-                    least = reduced
-                    come = arc
-            rest -= 1
-            if rest == 0:
-                if come >= 0:
+        if uses > 0:
+            uses -= 1
+            kept = 0
+            for place in range(held):
+                arc = waiting[place]
+                reduced = state[arc] * (cost[arc] + height[tail[arc]] - height[head[arc]])
+                if reduced < 0:
+                    waiting[kept] = arc
+                    kept += 1
+                    if reduced < least:
+                        least = reduced
+                        come = arc
+            held = kept
+        if come < 0:
+            held = 0
+            uses = again
+            begin = at
+            for turn in range(2):  # from where the last search ended, and once around
+                stop = begin if turn else count
+                while at < stop:
+                    arc = open_arcs[at]
+                    at += 1
+                    reduced = state[arc] * (cost[arc] + height[tail[arc]] - height[head[arc]])
+                    if reduced < 0:
+                        waiting[held] = arc
+                        held += 1
+                        if reduced < least:
+                            least = reduced
+                            come = arc
+                        if held == full:
+                            break
+                if held == full:
                     break
-                rest = block
+                if turn == 0:
+                    at = 0
         if come < 0:
             break
         done += 1
@@ -144,8 +162,52 @@ def pivots(  # noqa: C901 - one body, so that compiled and plain Python are one 
             if node == inside:
                 break
             node = right[node]
-    cursor[0] = at
+    cursor[0], cursor[1], cursor[2] = at, held, uses
     return done
+
+
+def hang(tail: Row, dear: Row, into: Row, first: Row, start: int, tree: tuple[Row, Row, Row, Row, Row, Row]) -> None:
+    """Make the first tree: from every node its arcs lead up, so with no flow at all it is strongly feasible.
+
+    `into` holds the arcs something fits through, by their heads; those of node n stand from first[n] to first[n + 1].
+    Layer by layer a node takes the least `dear` of its arcs to the layer above; one from which no way leads up hangs
+    from the root, `start` before all others.
+    """
+    parent, pred, depth, child, right, left = tree
+    root = len(parent) - 1
+    arcs = len(tail) - root
+    queue = [root]
+    queue.pop()
+    for turn in range(-1, root):
+        node = start if turn < 0 else turn
+        if parent[node] >= 0:
+            continue
+        queue.append(node)
+        parent[node] = root
+        pred[node] = arcs + node
+        done = 0
+        while done < len(queue):
+            node = queue[done]
+            done += 1
+            above = parent[node]
+            depth[node] = depth[above] + 1
+            after = child[above]
+            right[node] = after
+            if after >= 0:
+                left[after] = node
+            child[above] = node
+            for at in range(first[node], first[node + 1]):
+                arc = into[at]
+                below = tail[arc]
+                if parent[below] < 0:
+                    parent[below] = node
+                    pred[below] = arc
+                    depth[below] = -depth[node] - 1  # below zero while it waits in the queue
+                    queue.append(below)
+                elif depth[below] == -depth[node] - 1 and dear[arc] < dear[pred[below]]:
+                    parent[below] = node
+                    pred[below] = arc
+        queue.clear()
 
 
 def heights(tail: Row, cost: Row, tree: tuple[Row, Row, Row, Row, Row, Row], height: Row, root: int) -> None:
