@@ -3,7 +3,7 @@
 import pytest
 
 from diachi.core.letters.dates import cadence, deadline
-from diachi.core.letters.quotas import quota
+from diachi.core.letters.quota_values import quota
 from diachi.core.letters.values import iso_day, money, partial_date
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from diachi.core.letters.loose import Words, loosened
 from diachi.core.letters.making import Range, Reading, Taken
-from diachi.core.letters.quotas import AT_LEAST, AT_MOST, PAST_WORDS, bounds
+from diachi.core.letters.quota_values import AT_LEAST, AT_MOST, bounds
+from diachi.core.letters.quotas import PAST_WORDS
 from diachi.core.letters.values import grouped_number, rule
 
 _N = r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+|(?<![\d.,/])\d{1,5}(?:,\d{1,2})?"

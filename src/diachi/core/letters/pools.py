@@ -7,7 +7,8 @@ from typing import Any
 
 from diachi.core.letters.loose import Words, loosened
 from diachi.core.letters.making import Range, Reading
-from diachi.core.letters.quotas import AT_LEAST, AT_MOST, subject_before
+from diachi.core.letters.quota_values import AT_LEAST, AT_MOST
+from diachi.core.letters.quotas import subject_before
 from diachi.core.letters.values import rule, tidy
 
 _STAFF = r"(?:cán bộ|công chức|viên chức|người lao động|người|biên chế|đảng viên|lao động|nhân viên)"

@@ -7,31 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
-from typing import Any
 
 from diachi.core.letters.bodies import body_end
-from diachi.core.letters.dates import deadline, moment, span_until, yearly, yearly_first, yearly_second
 from diachi.core.letters.loose import Words
 from diachi.core.letters.making import Range, Reading, Taken
-from diachi.core.letters.values import rule
+from diachi.core.letters.report_values import BY, PERIOD, name
 
-_ANCHOR = Words(r"\b(?:báo cáo|gửi(?! kèm))\b")
-_SENTENCE_END = re.compile(r"\.(?=\s|$|/)|;|\n\s*\n|\n\s*[-+•]|\||\n(?=\s*(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)\s)")
-_NOUN_BEFORE = re.compile(
-    r"(?:\btheo|\btai|\bcan cu|\bmau|\bcac|\bche do|\btrong|\bqua|\bnhan duoc|\bcua|\btheo noi dung|\bbang|"
-    r"\bthong ke|\bkem|\bda|\bhoi nghi|"
-    r"\bnoi dung|\bso lieu|\bxet|\bnghe|\bky|\bban)\s*$|\($"
+_REACH = 240  # from the order to its receiver
+_MOST = 360
+_NO_BODY = re.compile(r"(?:e-?mail|zalo|truc|he thong|hop thu|dia chi|so dien|duong|phan mem|buu dien)", re.IGNORECASE)
+_ABOUT_WHAT = re.compile(r"\s*(?:ve\s+)?(?:tinh hinh|ket qua|tien do)\b")
+_ASKED = re.compile(r"\b(?:de nghi|yeu cau)\b[^.;]{0,160}$")
+_ADDS_UP = re.compile(
+    r"\bgiao\b[^\n]{0,400}?(?:tong hop|theo doi|don doc|dau moi)|"
+    r"tong hop,?\s*(?:ket qua\s*)?,?\s*(?:va\s*)?(?:dinh ky\s*)?$"
 )
-_PURPOSE = Words(r"\b(?:để|nhằm|phục vụ)\b")
-_PURPOSE_WORDS = 9  # between "để" and the report it is for: "để tổng hợp, báo cáo"
-_NOUN_AFTER = re.compile(
-    r"\s*(?:so \d|cua|nay|tren|viec da|kinh te|chinh tri|tai chinh|thong ke|\)|tham luan|vien\b|dau nam)"
-)
-_SENT_TO = Words(r"\b(?:gửi\s+)?(?:về|lên|cho|đến|tới)\s+(?=\S)")
-_DIRECT = re.compile(
-    r"\s*(?:kip thoi |ngay |gap |truc tiep |nhanh |va de xuat |, de xuat |, tham muu |, xin y kien )?(?=\S)"
-)
+_VIA = Words(r"\(\s*(?:gửi\s+)?(?:thông\s+)?qua\s+|,?\s*(?:thông\s+)?\bqua\s+(?=\S)")
 _HEAD = re.compile(
     r"(?:Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Bộ|Sở|sở|Phòng|phòng|Ban|Văn phòng|văn phòng|Cục|Chi cục|"
     r"Tổng cục|Công an|Trung tâm|Hội|"
@@ -43,57 +34,22 @@ _HEAD = re.compile(
     r"BHYT|Viện|Điện lực|Quỹ|"
     r"MTTQ|Liên minh|Hạt|Trạm|Trường|đơn vị|Cơ quan|Đơn vị|[A-ZĐ]{3,})(?!\w)"
 )
-_VIA = Words(r"\(\s*(?:gửi\s+)?(?:thông\s+)?qua\s+|,?\s*(?:thông\s+)?\bqua\s+(?=\S)")
-_ADDS_UP = re.compile(
-    r"\bgiao\b[^\n]{0,400}?(?:tong hop|theo doi|don doc|dau moi)|"
-    r"tong hop,?\s*(?:ket qua\s*)?,?\s*(?:va\s*)?(?:dinh ky\s*)?$"
+_DIRECT = re.compile(
+    r"\s*(?:kip thoi |ngay |gap |truc tiep |nhanh |va de xuat |, de xuat |, tham muu |, xin y kien )?(?=\S)"
 )
-_ASKED = re.compile(r"\b(?:de nghi|yeu cau)\b[^.;]{0,160}$")
-_ABOUT_WHAT = re.compile(r"\s*(?:ve\s+)?(?:tinh hinh|ket qua|tien do)\b")
-_PERIOD = Words(r"(?:hằng|hàng|mỗi) (?P<per>tuần|tháng|quý|năm)")
-_PERIODS = {"tuan": "week", "thang": "month", "quy": "quarter", "nam": "year"}
-_NO_BODY = re.compile(r"(?:e-?mail|zalo|truc|he thong|hop thu|dia chi|so dien|duong|phan mem|buu dien)", re.IGNORECASE)
-_MOST = 360
-
-
-def _report(quotes: tuple[str, ...], has_to: bool, has_via: bool, by: str) -> dict[str, Any] | None:
-    rest = list(quotes[1:])
-    to = rest.pop(0).strip(" ,.") if has_to else None
-    via = rest.pop(0).strip(" ,.") if has_via else None
-    return {"to": to, "via": via, "deadline": _when(tuple(rest), by)}
-
-
-def _when(quotes: tuple[str, ...], by: str) -> str | None:
-    if by == "cadence":
-        found = _PERIOD.read(quotes[0])
-        return _PERIODS[found["per"]] if found else None
-    read = {
-        "yearly_first@1": yearly_first,
-        "yearly_second@1": yearly_second,
-        "deadline@1": deadline,
-        "span_until@1": span_until,
-        "yearly@1": yearly,
-        "moment@1": moment,
-    }.get(by)
-    said = read(quotes) if read else None
-    return str(said["date"]) if said else None
-
-
-_BY = ("", "yearly@1", "yearly_first@1", "yearly_second@1", "deadline@1", "span_until@1", "moment@1", "cadence")
-
-
-def _name(has_to: bool, has_via: bool, by: str) -> str:
-    parts = [word for word, said in (("to", has_to), ("via", has_via), (by.partition("@")[0], by)) if said]
-    return "_".join(["report", *parts]) + "@1"
-
-
-def _register() -> None:
-    """One rule for each set of quotes a report has: the clause, then receiver, channel and date where they are said."""
-    for to, via, by in product((True, False), (True, False), _BY):
-        rule(_name(to, via, by))(lambda quotes, to=to, via=via, by=by: _report(quotes, to, via, by))  # type: ignore[misc]
-
-
-_register()
+_SENT_TO = Words(r"\b(?:gửi\s+)?(?:về|lên|cho|đến|tới)\s+(?=\S)")
+_NOUN_AFTER = re.compile(
+    r"\s*(?:so \d|cua|nay|tren|viec da|kinh te|chinh tri|tai chinh|thong ke|\)|tham luan|vien\b|dau nam)"
+)
+_PURPOSE_WORDS = 9  # between "để" and the report it is for: "để tổng hợp, báo cáo"
+_PURPOSE = Words(r"\b(?:để|nhằm|phục vụ)\b")
+_NOUN_BEFORE = re.compile(
+    r"(?:\btheo|\btai|\bcan cu|\bmau|\bcac|\bche do|\btrong|\bqua|\bnhan duoc|\bcua|\btheo noi dung|\bbang|"
+    r"\bthong ke|\bkem|\bda|\bhoi nghi|"
+    r"\bnoi dung|\bso lieu|\bxet|\bnghe|\bky|\bban)\s*$|\($"
+)
+_SENTENCE_END = re.compile(r"\.(?=\s|$|/)|;|\n\s*\n|\n\s*[-+•]|\||\n(?=\s*(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)\s)")
+_ANCHOR = Words(r"\b(?:báo cáo|gửi(?! kèm))\b")
 
 
 def read_reports(reading: Reading, ranges: tuple[Range, ...], body: int) -> None:
@@ -140,7 +96,7 @@ def _read_one(reading: Reading, anchor: Range, within: Range, taken: Taken) -> N
         quotes = [clause, *(r for r in (to, via) if r), *date]
         taken.take((anchor[0], max(r[1] for r in (anchor, to, via) if r)))
         field = "sending" if sending and not reported else "reporting" if to or via else "report_asked"
-        reading.add(field, _name(bool(to), bool(via), by), *quotes)
+        reading.add(field, name(bool(to), bool(via), by), *quotes)
 
 
 def _is_purpose(reading: Reading, start: int, at: int) -> bool:
@@ -175,7 +131,7 @@ def _receiver(reading: Reading, anchor: Range, sentence: Range) -> Range | None:
         return direct.end(), body_end(view, direct.end(), sentence[1], several=True)
     if view.loose.startswith("gui", anchor[0]) and direct and _HEAD.match(view.text, direct.end()):
         return direct.end(), body_end(view, direct.end(), sentence[1], several=True)
-    for found in _SENT_TO.finditer(view.text, view.loose, anchor[1], sentence[1]):
+    for found in _SENT_TO.finditer(view.text, view.loose, anchor[1], min(sentence[1], anchor[1] + _REACH)):
         if _HEAD.match(view.text, found.end()):
             return found.end(), body_end(view, found.end(), sentence[1], several=True)
     return None
@@ -183,7 +139,7 @@ def _receiver(reading: Reading, anchor: Range, sentence: Range) -> Range | None:
 
 def _channel(reading: Reading, after: int, sentence: Range, near: bool) -> Range | None:
     view = reading.view
-    limit = min(sentence[1], after + (60 if near else 200))
+    limit = min(sentence[1], after + (60 if near else 120))
     for found in _VIA.finditer(view.text, view.loose, after, limit):
         bracket = found.match.group().startswith("(")
         named = _HEAD.match(view.text, found.end()) or (bracket and view.text[found.end()].isupper())
@@ -216,7 +172,7 @@ def _dates(reading: Reading, anchor: Range, sentence: Range, after: int) -> list
     inside = [d for d in reading.dated if sentence[0] <= d.span[0] < sentence[1]]
     later = [d for d in inside if d.span[0] >= anchor[1] and _same_order(reading, anchor[1], d.span[0])]
     chosen = later or [d for d in inside if d.span[1] <= anchor[0]][-1:]
-    found = [(d.rule, (d.span, *d.more)) for d in chosen if d.rule in _BY]
+    found = [(d.rule, (d.span, *d.more)) for d in chosen if d.rule in BY]
     if found:
         return found
     often = list(_periods(reading, sentence))
@@ -231,5 +187,5 @@ def _same_order(reading: Reading, start: int, end: int) -> bool:
 
 
 def _periods(reading: Reading, sentence: Range) -> Iterator[Range]:
-    for found in _PERIOD.finditer(reading.view.text, reading.view.loose, *sentence):
+    for found in PERIOD.finditer(reading.view.text, reading.view.loose, *sentence):
         yield found.span()
