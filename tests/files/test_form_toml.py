@@ -10,7 +10,7 @@ import pytest
 
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.forms.values import VALUES
-from diachi.files.form_sheet import header_boxes
+from diachi.files.form_header import header_boxes
 from diachi.files.form_toml import form_text, read_form, shipped_forms, value_label
 from diachi.files.words import Words
 from shared import shared

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diachi.application.form_pages import PAGES, Filling
+from diachi.application.form_pages import PAGES
+from diachi.application.form_rows import Filling
 from diachi.application.ports import Words
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.forms.conditions import Met, meets, met_by
-from diachi.core.forms.form import BlankReason, FilledForm, FormColumn, FormNote, FormPage, ReportForm, RowsOf
+from diachi.core.forms.filled import BlankReason, FilledForm, FormNote, FormPage
+from diachi.core.forms.form import FormColumn, ReportForm, RowsOf
 from diachi.core.forms.sponsors import Sponsor, sponsors_of
 from diachi.core.forms.tally import Tally
 from diachi.core.forms.values import heads_page

@@ -12,7 +12,7 @@ from enum import Enum
 
 from diachi.application.ports import Words
 from diachi.core.agency import Agency, AgencyKind
-from diachi.core.forms.form import FormCell
+from diachi.core.forms.filled import FormCell
 from diachi.core.forms.sponsors import Sponsor
 from diachi.core.forms.values import NUMBER
 from diachi.core.household import ListedHousehold, Member

@@ -44,7 +44,7 @@ def _made(home: Path) -> dict[str, Any]:
 
 
 def _run(example: Path, out: Path, console: Console) -> tuple[str, ...]:
-    from diachi.cli.import_register import say_imported
+    from diachi.cli.import_told import say_imported
     from diachi.cli.run import main_job, result_lines
     from diachi.files.progress_folder import read_progress, write_progress
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from diachi.application.fill_form import fill_form
 from diachi.cli.console import Console
 from diachi.core.errors import ErrorCode, InputError
-from diachi.core.forms.form import FilledForm
+from diachi.core.forms.filled import FilledForm
 from diachi.core.progress import Progress
 from diachi.files.allocation_json import read_allocation
 from diachi.files.atomic import write_whole

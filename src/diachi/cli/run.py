@@ -12,7 +12,7 @@ from diachi.application.read_directive import DirectiveReading, LetterText, read
 from diachi.application.summary_lines import summary_lines
 from diachi.cli.allocate import propose
 from diachi.cli.console import Console
-from diachi.cli.import_register import say_imported
+from diachi.cli.import_told import say_imported
 from diachi.cli.inputs import Given, OpenCampaign, read_workbooks
 from diachi.cli.summarise import summary_of
 from diachi.cli.write_documents import write_all

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import math
-from collections.abc import Sequence
 from datetime import date
 
 from openpyxl.cell.cell import Cell as ExcelCell
@@ -14,13 +12,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diachi.core.forms.form import FilledForm, FormCell, FormColumn, FormPage
+from diachi.core.forms.filled import FilledForm, FormCell, FormPage
+from diachi.core.forms.form import FormColumn
 from diachi.core.official_forms import printed
 from diachi.files.annex import BOX, FONT, SHADE, bare_book, dateless, on_a4, put_text
+from diachi.files.form_header import LINE, MM_PER_WIDTH, header_boxes, height_of, seen, widths_of
 
-_MM_PER_WIDTH, _MM_PER_LETTER, _LINE = 1.9, 2.05, 15.0
-_LANDSCAPE_MM, _PORTRAIT_MM = 267.0, 180.0
-_LEAST_MM, _MOST_MM = 10.0, 46.0
 _SIGNED_ROWS = 4  # room for a signature and a seal
 _SHARE, _BOLD = "#,##0.00", 0.9  # bold letters leave less room
 
@@ -64,9 +61,9 @@ class _Layout:
         self.columns = filled.columns
         self.depth = max(len(c.header) for c in self.columns)
         self.row = 1
-        self.widths = _widths(filled)
+        self.widths = widths_of(filled)
         for at, width in enumerate(self.widths, start=1):
-            page.column_dimensions[get_column_letter(at)].width = width / _MM_PER_WIDTH
+            page.column_dimensions[get_column_letter(at)].width = width / MM_PER_WIDTH
 
     def top(self) -> None:
         """The heads left and right, and the title."""
@@ -116,10 +113,10 @@ class _Layout:
 
     def _header_heights(self) -> list[float]:
         """Each line as high as the boxes that end in it need, less what the lines above give those that began there."""
-        heights = [_LINE] * self.depth
+        heights = [LINE] * self.depth
         boxes = header_boxes([c.header for c in self.columns], self.depth)
         for top, left, bottom, right, said in sorted(boxes, key=lambda box: box[2] - box[0]):
-            need = _height([(said, sum(self.widths[left : right + 1]) * _BOLD)]) - sum(heights[top : bottom + 1])
+            need = height_of([(said, sum(self.widths[left : right + 1]) * _BOLD)]) - sum(heights[top : bottom + 1])
             heights[bottom] += max(0.0, need)
         return heights
 
@@ -131,8 +128,8 @@ class _Layout:
                 cell = self.page.cell(self.row, at)
                 cell.border = BOX
                 _put(cell, value, self.columns[at - 1], bold=bold)
-            self.page.row_dimensions[self.row].height = _height(
-                [(_seen(value), self.widths[at]) for at, value in enumerate(cells)]
+            self.page.row_dimensions[self.row].height = height_of(
+                [(seen(value), self.widths[at]) for at, value in enumerate(cells)]
             )
             self.row += 1
 
@@ -174,32 +171,9 @@ class _Layout:
         if right > left or last_row > row:
             self.page.merge_cells(start_row=row, start_column=left, end_row=last_row or row, end_column=right)
         if not last_row:
-            have = self.page.row_dimensions[row].height or _LINE
-            need = _height([(said, sum(self.widths[left - 1 : right]) * 11 / size)])
+            have = self.page.row_dimensions[row].height or LINE
+            need = height_of([(said, sum(self.widths[left - 1 : right]) * 11 / size)])
             self.page.row_dimensions[row].height = max(have, need)
-
-
-def header_boxes(headers: Sequence[Sequence[str]], depth: int) -> list[tuple[int, int, int, int, str]]:
-    """Give the boxes of a header tree: first row, first column, last row, last column, words; all counted from 0.
-
-    Columns beside each other that share a header share its box; one that ends early reaches down.
-    """
-    boxes = []
-    for at, own in enumerate(headers):
-        for line, said in enumerate(own):
-            shared = line < len(own) - 1
-            before = headers[at - 1] if at else ()
-            if shared and len(before) > line + 1 and list(before[: line + 1]) == list(own[: line + 1]):
-                continue
-            right = at
-            while shared and right + 1 < len(headers) and _shares(headers[right + 1], own, line):
-                right += 1
-            boxes.append((line, at, line if shared else depth - 1, right, said))
-    return boxes
-
-
-def _shares(other: Sequence[str], own: Sequence[str], line: int) -> bool:
-    return len(other) > line + 1 and list(other[: line + 1]) == list(own[: line + 1])
 
 
 def _put(cell: ExcelCell, value: FormCell, column: FormColumn, *, bold: bool) -> None:
@@ -219,35 +193,3 @@ def _form_of(value: FormCell, column: FormColumn) -> str:
     if column.percent_of:
         return _SHARE
     return "#,##0.##" if isinstance(value, float) and not value.is_integer() else "#,##0"
-
-
-def _seen(value: FormCell) -> str:
-    if isinstance(value, date):
-        return printed(value)
-    return f"{value:,}" if isinstance(value, int) else "" if value is None else str(value)
-
-
-def _height(cells: Sequence[tuple[str, float]]) -> float:
-    lines = max((math.ceil(len(said) * _MM_PER_LETTER / width) for said, width in cells), default=1)
-    return _LINE * max(1, lines)
-
-
-def _widths(filled: FilledForm) -> list[float]:
-    """As wide as the longest word of its header and the usual cell; all together as wide as the page."""
-    found = []
-    for at, column in enumerate(filled.columns):
-        cells = [_seen(row.cells[at]) for page in filled.pages for row in page.rows if not row.bold]
-        longest = max(map(len, cells), default=0)
-        word = max((len(w) for w in column.header[-1].split()), default=1)
-        need = max(word + 1, min(longest, 18) + 1) * _MM_PER_LETTER
-        found.append(float(column.width_mm) or min(_MOST_MM, max(_LEAST_MM, need)))
-    page = _PORTRAIT_MM if filled.form.portrait else _LANDSCAPE_MM
-    free = [at for at, c in enumerate(filled.columns) if not c.width_mm and c.value != "no"]
-    words = [at for at in free if not filled.columns[at].count]
-    spare = max(0.0, page - sum(found))
-    for at in words:  # names have room first, then all alike
-        more = min(spare / len(words), _MOST_MM - found[at])
-        found[at], spare = found[at] + more, spare - more
-    for at in free:
-        found[at] += spare / len(free)
-    return found

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from diachi.core.forms.conditions import Condition, Met, meets
-from diachi.core.forms.form import BlankReason, FormCell, FormColumn, FormNote, ReportForm
+from diachi.core.forms.filled import BlankReason, FormCell, FormNote
+from diachi.core.forms.form import FormColumn, ReportForm
 from diachi.core.household import ListedHousehold
 from diachi.core.text import fold
 
