@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from books import agency_book, household_book
 from diachi.cli import main
 from diachi.core.campaign import AnsweredBy
 from diachi.files.campaign_toml import read_campaign
@@ -135,3 +136,13 @@ def test_the_same_letter_is_not_other_than_itself(tmp_path: Path, capsys: pytest
     assert read(tmp_path) == 0
     assert read(tmp_path, "--diff", str(tmp_path / "campaign.toml")) == 0
     assert "Không điều nào khác" in capsys.readouterr().err
+
+
+def test_the_main_job_takes_the_answers_of_the_page(tmp_path: Path, answers: dict[str, Any]) -> None:
+    answers["questions"] = {"near_poor": "yes"}
+    (tmp_path / "tra-loi.json").write_text(json.dumps(answers), encoding="utf-8")
+    lists = [str(household_book(tmp_path / "ho.xlsx")), str(agency_book(tmp_path / "cq.xlsx"))]
+    call = ["run", str(LETTER), "--register", *lists, "--answers", str(tmp_path / "tra-loi.json")]
+    assert main([*call, "-o", str(tmp_path / "dot")]) == 0
+    told = [q for q in read_campaign(tmp_path / "dot" / "campaign.toml").questions if q.id == "near_poor"]
+    assert [(q.answer, q.answered_by) for q in told] == [("yes", AnsweredBy.PERSON)]

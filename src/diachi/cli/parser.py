@@ -319,6 +319,7 @@ def _run(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("letters", metavar="LETTER", nargs="+", help=words.text("help.letter"))
     parser.add_argument("--register", metavar="FILE.xlsx", nargs="+", required=True, help=words.text("help.workbook"))
     parser.add_argument("--history", metavar="FILE.xlsx", nargs="+", default=[], help=words.text("help.history_in"))
+    parser.add_argument("--answers", metavar="tra-loi.json", help=words.text("help.answers_in"))
     parser.add_argument("-o", "--out", metavar="OUT", required=True, help=words.text("help.run_out"))
     parser.add_argument("--engine", metavar="NAME", help=words.text("help.engine"))
     _strict(parser, words)

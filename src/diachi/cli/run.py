@@ -7,6 +7,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from diachi.application.answered import with_answers
 from diachi.application.import_register import Imported, import_register
 from diachi.application.read_directive import DirectiveReading, LetterText, read_directive
 from diachi.application.summary_lines import summary_lines
@@ -22,6 +23,7 @@ from diachi.core.errors import ErrorCode, InputError
 from diachi.core.letters.places import home_of_campaign, with_codes
 from diachi.core.shape import plain
 from diachi.files.allocation_json import write_allocation
+from diachi.files.answers_json import read_answers
 from diachi.files.atomic import whole_folder, write_whole
 from diachi.files.campaign_folder import CampaignFolder
 from diachi.files.campaign_toml import read_campaign, write_campaign
@@ -62,6 +64,8 @@ def main_job(args: Namespace, console: Console) -> tuple[OpenCampaign, Imported]
     letters = [read_letter_text(Path(path)) for path in args.letters]
     with console.step("step.read_letter"):
         reading = read_directive(letters=letters)
+        if args.answers:
+            reading = with_answers(reading, read_answers(Path(args.answers)))
     if not reading.has_rule:
         raise InputError(ErrorCode.LETTER_WITHOUT_RULE, file=", ".join(letter.name for letter in letters))
     campaign = with_codes(_answered(reading.campaign, earlier), gazetteer())
