@@ -13,6 +13,7 @@ from diachi.core.campaign import Campaign, LevelSpec
 from diachi.core.clauses import Exclusion, Force, MeritScope, Priority, Quota, Selector, Target, When
 from diachi.core.history import HelpedRecord, History
 from diachi.core.household import ListedHousehold, Member, MeritRelation, PovertyStatus
+from diachi.core.proposal import Allocation, Assignment
 from diachi.core.register import Register
 from diachi.core.same import SamePair, Verdict
 from districts import campaign
@@ -68,7 +69,8 @@ def small_world(seed: int) -> SmallWorld:
         pairs=_pairs(dice, homes, bodies),
     )
     history, same = _earlier(dice, homes)
-    return SmallWorld(_rules(dice), register, history, same, _wishes(dice, register))
+    wishes = replace(_wishes(dice, register), previous=_before(dice, register))
+    return SmallWorld(_rules(dice), register, history, same, wishes)
 
 
 def _home(n: int, dice: random.Random, communes: list[Commune], points: bool) -> ListedHousehold:
@@ -166,6 +168,19 @@ def _earlier(dice: random.Random, homes: tuple[ListedHousehold, ...]) -> tuple[H
         one, other = sorted(h.household_id for h in dice.sample(homes, 2))
         pairs.append(SamePair(id_a=one, id_b=other, verdict=Verdict.SAME))
     return History(helped=tuple(records)), tuple(pairs)
+
+
+def _before(dice: random.Random, register: Register) -> Allocation | None:
+    """A proposal of before: some of its bodies and households are no more, some bodies stood together."""
+    if dice.random() < 0.5:
+        return None
+    bodies = [*(b.agency_id for b in register.agencies), "A999"]
+    homes = [*(h.household_id for h in register.households), "H9999"]
+    rows = []
+    for household_id in dice.sample(homes, dice.randint(0, len(homes))):
+        ids = tuple(sorted(dice.sample(bodies, min(len(bodies), dice.choice((1, 1, 1, 2))))))
+        rows.append(Assignment(household_id=household_id, group_id=f"G-{ids[0]}", agency_ids=ids))
+    return Allocation(assignments=tuple(sorted(rows, key=lambda r: r.household_id)))
 
 
 def _wishes(dice: random.Random, register: Register) -> Wishes:

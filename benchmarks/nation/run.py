@@ -117,9 +117,10 @@ def main(args: Sequence[str] | None = None) -> int:
     print(
         f"{'':<18}{'bodies':>9}{'households':>11}{'nodes':>9}{'pairs':>9}{'propose: wall, CPU s, GiB':>23}{'check':>23}"
     )
-    rows = [measured(Size().part(n)) for n in asked.provinces]
-    for row in rows:
-        print(row.line(), flush=True)
+    rows = []
+    for provinces in asked.provinces:
+        rows.append(measured(Size().part(provinces)))
+        print(rows[-1].line(), flush=True)
     whole = measured(Size())
     print(whole.line())
     for level in whole.head["levels"]:  # type: ignore[attr-defined]

@@ -187,9 +187,7 @@ def test_lists_that_changed_afterwards_are_named(copy: Path, capsys: pytest.Capt
     assert found[0] == "input_changed"
 
 
-@pytest.mark.parametrize(
-    "ask", [["--previous", "x.json"], ["--explain", "levels"], ["--what-if", "x.toml"], ["--heirs", "x.csv"]]
-)
+@pytest.mark.parametrize("ask", [["--explain", "levels"], ["--what-if", "x.toml"], ["--heirs", "x.csv"]])
 def test_what_classes_cannot_do_is_refused_by_name(
     country: Path, capsys: pytest.CaptureFixture[str], ask: list[str]
 ) -> None:
@@ -246,3 +244,24 @@ def test_the_office_never_sees_half_a_folder(copy: Path, monkeypatch: pytest.Mon
         write_folder(out, found)
     assert {p.name: p.read_bytes() for p in out.iterdir()} == before
     assert [p.name for p in copy.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_changed_list_keeps_every_pair_that_costs_nothing(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, path = copy / "allocation", copy / "register" / "agencies.parquet"
+    before, _ = read_folder(out)
+    table = parquet.read_table(path)
+    parquet.write_table(table.slice(3), path)
+    gone = {f"G-{a}" for a in table["agency_id"].to_pylist()[:3]}
+    assert main(["allocate", str(copy), "--by-class"]) == 0
+    plain_levels = [level for level in read_folder(out)[0].head.levels if level.name != "keep"]
+    write_folder(out, before)
+    assert main(["allocate", str(copy), "--by-class", "--previous", str(out)]) == 0
+    after, _ = read_folder(out)
+    assert [level for level in after.head.levels if level.name != "keep"] == plain_levels
+    old = dict(zip(before.pairs.household_ids, before.pairs.group_ids, strict=True))
+    now = dict(zip(after.pairs.household_ids, after.pairs.group_ids, strict=True))
+    stayed = sum(now.get(h) == g for h, g in old.items())
+    assert stayed >= 0.94 * sum(g not in gone for g in old.values())
+    assert check(copy, capsys) == (0, [])
+    shutil.rmtree(copy / "allocation.before")
+    assert check(copy, capsys)[0] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from diachi.cli.engines import linker
 from diachi.core.allocation.class_columns import part_network, parts_of
 from diachi.core.allocation.class_proposal import ClassProposal, PairColumns
 from diachi.core.allocation.model import Evidence
-from diachi.core.allocation.pins import NOTHING_WISHED, Wishes
+from diachi.core.allocation.pins import NOTHING_WISHED, Wishes, pairs_before
 from diachi.core.allocation.pooling import pool_by_patterns
 from diachi.core.errors import DiachiError
 from diachi.core.history import History
@@ -46,7 +47,9 @@ def columnar(where: Path, world: SmallWorld, *, parquet: bool = True) -> Columna
     write_register(where / "register", world.register, parquet=parquet)
     write_history(where / "history", world.history)
     found = Found(same=world.same, words=vocabulary())
-    return ColumnarTables(where / "register", where / "history", found, Beside(wishes=world.wishes))
+    before = pairs_before(world.wishes.previous) if world.wishes.previous else None
+    beside = Beside(wishes=replace(world.wishes, previous=None), before=before)
+    return ColumnarTables(where / "register", where / "history", found, beside)
 
 
 def evidence(world: SmallWorld) -> Evidence:

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from diachi.application.allocate import answered_by_default, need_answers
-from diachi.application.ports import ClassPairing, ClassTables
+from diachi.application.class_ports import ClassPairing, ClassTables
 from diachi.core.allocation.check import Finding, FindingCode, FindingFact
 from diachi.core.allocation.class_columns import worth
 from diachi.core.allocation.class_proposal import (

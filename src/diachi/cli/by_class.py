@@ -15,24 +15,25 @@ from diachi.cli.wishes import rows_named
 from diachi.core.agency import Pair
 from diachi.core.allocation.grouping import Pool, pool_in_rows
 from diachi.core.allocation.pins import PairWish, Wishes
-from diachi.core.allocation.pooling import pool_as_given, pool_by_patterns
+from diachi.core.allocation.pooling import pool_as_given, pool_by_patterns, pool_keeping
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
-from diachi.core.proposal import Group
 from diachi.core.same import SamePair
 from diachi.core.shape import plain
-from diachi.files.allocation_folder import read_folder, write_folder
+from diachi.files.allocation_folder import groups_of, keep_folder, read_folder, write_folder
 from diachi.files.campaign_folder import CampaignFolder
 from diachi.files.campaign_toml import read_campaign, with_tables
 from diachi.files.law.vocabulary import vocabulary
 from diachi.files.register_folder import count_rows, read_table
 
+Before = dict[str, tuple[str, ...]]
 if TYPE_CHECKING:
     from diachi.engines.tables.columnar import ColumnarTables
 
 MOST_NAMED = 100_000  # households that serve as named values; above that the unit is the class
 # What a call may ask of a named proposal and not of one by class; a person is told, nothing is left out in silence.
-NAMED_ONLY = ("previous", "heirs", "explain", "what_if", "minutes", "time_limit")
+NAMED_ONLY = ("heirs", "explain", "what_if", "minutes", "time_limit")
+BEFORE = "allocation.before"
 OUT = "allocation"  # the folder a proposal by class is written to, inside a campaign folder
 
 
@@ -50,13 +51,17 @@ def propose(args: Namespace, console: Console) -> int:
     """Propose by class, hold the pairs against the proof, and write the folder whole."""
     campaign = _campaign(args)
     solver = _solver(args.engine)
+    previous = Path(args.previous) if args.previous else None
+    before = _before(previous)
     with console.step("step.read_lists"):
-        tables = _tables(args, _pool(args.engine), console)
+        tables = _tables(args, _pool(args.engine, previous), console, before)
 
     def step(number: int, count: int) -> AbstractContextManager[None]:
         return console.step("step.part", number=number, count=count)
 
     found = allocate_classes(campaign=campaign, tables=tables, solver=solver, strict=args.strict, step=step)
+    if previous and previous.resolve() == _out(args).resolve():
+        keep_folder(previous, previous.with_name(BEFORE))  # the check asks for it
     write_folder(_out(args), found)
     if args.json:
         console.machine(plain(found.head, lists=True))
@@ -73,13 +78,10 @@ def check(args: Namespace, console: Console) -> int:
     """Judge a proposal by class by the rules alone; exit 1 when something is wrong."""
     campaign = _campaign(args)
     proposal, changed = read_folder(_out(args))
-    groups = proposal.told.tables["groups"]
-    several = [
-        Group(group_id=g, lead=lead, members=tuple(ids.split(";")))
-        for g, lead, ids in zip(*(groups[c].to_pylist() for c in ("group_id", "lead", "agency_ids")), strict=True)  # type: ignore[attr-defined]
-        if ";" in ids
-    ]
-    tables = _tables(args, pool_as_given(several), console)
+    beside = _out(args).with_name(BEFORE)
+    previous = Path(args.previous) if args.previous else beside
+    before = _before(previous) if "previous" in proposal.head.inputs and previous.exists() else None
+    tables = _tables(args, pool_as_given(groups_of(proposal)), console, before)
     findings = check_classes(campaign=campaign, tables=tables, proposal=proposal, changed=changed)
     if args.json:
         levels = [plain(level) for level in proposal.head.levels]
@@ -119,12 +121,24 @@ def _solver(name: str | None) -> object:
     return known[wanted]()
 
 
-def _pool(engine: str | None) -> Pool:
+def _pool(engine: str | None, previous: Path | None) -> Pool:
+    """Groups of before are kept where nothing is lost, as a named proposal keeps them."""
     patterns = pooler(engine)
-    return pool_by_patterns(patterns) if patterns else pool_in_rows
+    fresh = pool_by_patterns(patterns) if patterns else pool_in_rows
+    return pool_keeping(groups_of(read_folder(previous)[0]), fresh) if previous else fresh
 
 
-def _tables(args: Namespace, pool: Pool, console: Console) -> ColumnarTables:
+def _before(previous: Path | None) -> Before | None:
+    """Who had whom in a proposal by class: household -> bodies, the lead first."""
+    if previous is None:
+        return None
+    found, _ = read_folder(previous)
+    bodies = {g.group_id: g.members for g in groups_of(found, alone=True)}
+    rows = zip(found.pairs.household_ids, found.pairs.group_ids, strict=True)
+    return {household_id: bodies[group_id] for household_id, group_id in rows if group_id in bodies}
+
+
+def _tables(args: Namespace, pool: Pool, console: Console, before: Before | None) -> ColumnarTables:
     try:
         from diachi.engines.tables.columnar import ColumnarTables
         from diachi.engines.tables.columnar.engine import Beside
@@ -137,6 +151,7 @@ def _tables(args: Namespace, pool: Pool, console: Console) -> ColumnarTables:
     beside = Beside(
         wishes=Wishes(pins=rows_named(args, "pins", PairWish), bans=rows_named(args, "bans", PairWish)),
         existing=rows_named(args, "existing", Pair),
+        before=before,
         pool=pool,
     )
     if not same.is_file():

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from diachi.core.allocation.class_columns import ClassColumns
 from diachi.core.allocation.class_proposal import PairColumns, PartSolved
 from diachi.core.allocation.network import Watch
 from diachi.engines.arrays import ArrayNetwork, ArraySolution, ArraySolver, Ints, certify_arrays, values_of
@@ -62,3 +63,14 @@ class PartByPart(ABC):
             if (arc := certify_arrays(network, solution)) is not None:
                 return f"{number}/{network.tails[arc]} > {network.heads[arc]}"
         return ""
+
+
+def counts_of(households: int, candidates: int, groups: int, classes: ClassColumns) -> dict[str, int]:
+    """Give how large a pairing is, in names and in classes."""
+    return {
+        "households": households,
+        "candidates": candidates,
+        "groups": groups,
+        "sponsor_classes": len(classes.sponsors.count),
+        "family_classes": len(classes.families.count),
+    }

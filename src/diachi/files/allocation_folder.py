@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from diachi.core.allocation.class_proposal import CLASS_FORMAT, ClassHead, ClassProposal, PairColumns, ToldColumns
 from diachi.core.errors import DiachiError, ErrorCode, InputError
+from diachi.core.proposal import Group
 from diachi.core.shape import build, plain
 from diachi.files.atomic import whole_folder
 
@@ -93,6 +95,21 @@ def read_folder(folder: Path) -> tuple[ClassProposal, tuple[str, ...]]:
             )
     named = PairColumns(household_ids=pairs["household_id"].to_pylist(), group_ids=pairs["group_id"].to_pylist())
     return ClassProposal(head=head, pairs=named, told=told, potentials=_proof(_part(folder, PROOF))), changed
+
+
+def groups_of(proposal: ClassProposal, *, alone: bool = False) -> tuple[Group, ...]:
+    """Give the groups of several bodies; with `alone` every sponsor."""
+    table = proposal.told.tables["groups"]
+    rows = zip(*(map(str, table[name]) for name in ("group_id", "lead", "agency_ids")), strict=True)
+    groups = (Group(group_id=g, lead=lead, members=tuple(ids.split(";"))) for g, lead, ids in rows)
+    return tuple(g for g in groups if alone or len(g.members) > 1)
+
+
+def keep_folder(folder: Path, beside: Path) -> None:
+    """Copy a proposal beside itself, whole."""
+    with whole_folder(beside, HEAD) as copy:
+        for path in sorted(folder.iterdir()):
+            shutil.copyfile(path, copy / path.name)
 
 
 def _part(folder: Path, name: str) -> Path:

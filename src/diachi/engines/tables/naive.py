@@ -44,7 +44,7 @@ from diachi.core.register import Register
 from diachi.core.rules.reach import seat_of
 from diachi.core.shape import plain
 from diachi.engines.arrays import ArrayNetwork, Ints
-from diachi.engines.class_parts import PartByPart
+from diachi.engines.class_parts import PartByPart, counts_of
 
 Chosen = dict[str, str]
 
@@ -83,21 +83,15 @@ class NaivePairing(PartByPart):
 
     def __init__(self, model: Model, campaign: Campaign) -> None:
         """Count the classes of a model."""
-        self.model = model
-        specs = level_specs(campaign, model)
+        self.model, specs = model, level_specs(campaign, model)
         self.levels = tuple(spec.name for spec in specs)
         self.distance = Distance.of(model, specs)
         self.unit = self.distance.unit
+        self._held = Counter(model.group_of(pairs[0].agency_id) for pairs in model.fixed.values())
         self._tiers = sorted(set(model.tiers.values()))
         self.classes = self._classes()
         self.parts = parts_of(self.classes)
-        self.counts = {
-            "households": len(model.households),
-            "candidates": len(model.candidates),
-            "groups": len(model.groups),
-            "sponsor_classes": len(self.classes.sponsors.count),
-            "family_classes": len(self.classes.families.count),
-        }
+        self.counts = counts_of(len(model.households), len(model.candidates), len(model.groups), self.classes)
 
     def _place(self, household_id: str) -> tuple[object, ...]:
         """All that a way to a family depends on."""
@@ -134,17 +128,13 @@ class NaivePairing(PartByPart):
         return int("0" + "".join(str(int(holds)) for holds in priorities_of(self.model, household_id)), 2)
 
     @cached_property
-    def _held(self) -> Counter[str]:
-        return Counter(self.model.group_of(pairs[0].agency_id) for pairs in self.model.fixed.values())
-
-    @cached_property
     def _keeps(self) -> Counter[tuple[tuple[str, ...], str]]:
         return pairs_to_keep(self.model) if KEEP in self.levels else Counter()
 
     def _kept_village(self, household_id: str) -> tuple[str, ...]:
         """Families of a village that gave an order are kept as a village: they stand in a class of their own."""
         kind = keep_class(self.model, household_id)
-        return kind if len(kind) > 1 and kind in {k for k, _ in self._keeps} else ()
+        return kind if len(kind) > 1 and any(kind == k for k, _ in self._keeps) else ()
 
     @cached_property
     def _sponsors(self) -> dict[tuple[Any, ...], list[str]]:
@@ -176,19 +166,18 @@ class NaivePairing(PartByPart):
         return {key: in_turn(self.model, homes) for key, homes in sorted(found.items())}
 
     def _classes(self) -> ClassColumns:
-        model = self.model
-        needs = sorted({self._misfit(h) for h in model.candidates})
+        model, needs = self.model, sorted({self._misfit(h) for h in self.model.candidates})
         grounds = sorted(set(self._grounds.values()), key=repr)
         ways = [(g, p, far) for g, row in enumerate(grounds) for p, far in enumerate(row) if far is not None]
         communes = sorted({str(place[0]) for place in self._places})
         sizes = Counter(commune_of(model.households[h]) for h in {*model.candidates, *model.fixed})
         done = Counter(commune_of(model.households[h]) for h in model.fixed)
-        columns = zip(*((*key[:7], len(groups)) for key, groups in self._sponsors.items()), strict=True)
         names = ("ground", "tier", "held", "capacity", "least", "aim", "force", "count")
+        bodies = [(*key[:7], len(groups)) for key, groups in self._sponsors.items()]
         homes = [(*key[:3], len(homes)) for key, homes in self._families.items()]
         return ClassColumns(
             priorities=tuple(p.id for p in model.priorities),
-            sponsors=SponsorColumns(**dict(zip(names, columns, strict=True))),
+            sponsors=SponsorColumns(**_columns(names, bodies)),
             ways=WayColumns(**_columns(("ground", "place", "far"), ways)),
             families=FamilyColumns(**_columns(("place", "standing", "need", "count"), homes)),
             misfits=tuple(needs),
@@ -217,8 +206,8 @@ class NaivePairing(PartByPart):
         Fails: never. Holds: a best flow is a best pairing. Cost: O(arcs).
         """
         one = self._networks[number]
-        tails, heads, highs = (list(row) for row in zip(*((a.tail, a.head, a.high) for a in one.arcs), strict=True))
-        costs = [list(row) for row in zip(*(a.costs for a in one.arcs), strict=True)]
+        ends = zip(*((a.tail, a.head, a.high, *a.costs) for a in one.arcs), strict=True)
+        tails, heads, highs, *costs = (list(row) for row in ends)
         return ArrayNetwork.of(nodes=one.nodes, tails=tails, heads=heads, highs=highs, costs=costs)
 
     def pairs(self, flows: Sequence[Ints]) -> PairColumns:
@@ -272,8 +261,11 @@ class NaivePairing(PartByPart):
         for part, one in zip(self.parts, self._networks, strict=True):
             mine = {h: g for h, g in chosen.items() if ("f", family_of[h]) in one.at}
             through: Counter[tuple[int, int]] = Counter({(SINK, SOURCE): len(mine)})
-            for household_id, group in mine.items():
-                through.update(self._steps(one, sponsor_of[group], family_of[household_id]))
+            again = self._again(mine)
+            for household_id, group in sorted(mine.items()):
+                kept = again[kind := (keep_class(self.model, household_id), group)] > 0
+                again[kind] -= kept
+                through.update(self._steps(one, sponsor_of[group], family_of[household_id], kept=kept))
             loads = Counter(mine.values())
             units = self._unit_arcs(part)
             flow = []
@@ -287,11 +279,18 @@ class NaivePairing(PartByPart):
                 through[arc.tail, arc.head] -= flow[-1]
             yield np.array(flow, dtype=np.int64)
 
-    def _steps(self, one: PartNetwork, sponsor: int, family: int) -> list[tuple[int, int]]:
+    def _again(self, chosen: Chosen) -> Counter[tuple[tuple[str, ...], str]]:
+        """How many pairs of before stand again, by what the keep level counts as one."""
+        now = Counter((keep_class(self.model, h), g) for h, g in chosen.items())
+        return Counter({key: min(now[key], count) for key, count in self._keeps.items()})
+
+    def _steps(self, one: PartNetwork, sponsor: int, family: int, *, kept: bool) -> list[tuple[int, int]]:
         """The arcs a pair goes through after its sponsor; a kept one the short way."""
         (ground, tier, *_), (place, *_) = list(self._sponsors)[sponsor], list(self._families)[family]
         home, commune = one.at["f", family], one.at["c", int(self.classes.commune_of[place])]
         origin, stand = one.at["o", (ground, tier)], one.at["d", (place, tier)]
+        if kept:
+            return [(one.at["s", sponsor], home), (home, commune), (commune, SINK)]
         own = [(one.at["s", sponsor], origin)] if ("s", sponsor) in one.at else []
         return [*own, (origin, stand), (stand, home), (home, commune), (commune, SINK)]
 
@@ -351,7 +350,7 @@ class NaivePairing(PartByPart):
     def told(self, pairs: PairColumns) -> ToldColumns:
         """Give the columns of the folder: the same codes and facts, a reason for each household of its own.
 
-        Source: `tell`. Takes: all pairs. Gives: tables. Fails: never. Holds: every household stands once. Cost: `tell`.
+        Source: `tell`. Takes: all pairs. Gives: tables. Fails: never. Holds: every household once. Cost: `tell`.
         """
         found = tell(self.model, self.distance, self._chosen(pairs))
         unmet: list[UnmetHousehold | UnmetSponsor] = [*found.unmet.households, *found.unmet.sponsors]

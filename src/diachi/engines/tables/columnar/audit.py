@@ -17,6 +17,7 @@ from diachi.core.allocation.levels import (
     DISTANCE,
     FAIRNESS,
     FAIRNESS_STEPS,
+    KEEP,
     MISMATCH,
     PRIORITY,
     REQUESTED_MINIMUM,
@@ -27,10 +28,12 @@ from diachi.core.allocation.levels import (
 )
 from diachi.core.rules.support_match import mismatch
 from diachi.engines.tables.columnar.alike import Ints, alike, column, matched
-from diachi.engines.tables.columnar.counting import UNKNOWN_NEED, Counted, needs_of
+from diachi.engines.tables.columnar.counting import Counted
 from diachi.engines.tables.columnar.grounds import banded, lead_seat
+from diachi.engines.tables.columnar.keeping import kept_value
 from diachi.engines.tables.columnar.lists import Lists, lacking, loads_of
 from diachi.engines.tables.columnar.mending import departures
+from diachi.engines.tables.columnar.needs import UNKNOWN_NEED, needs_of
 from diachi.engines.tables.columnar.places import far_km, far_steps, seat_at
 from diachi.engines.tables.columnar.standing import CANDIDATE, FIXED
 
@@ -127,6 +130,10 @@ def values(lists: Lists, counted: Counted, home: Ints, group: Ints) -> dict[str,
             found[level] = _mismatch(lists, home, group)
         elif level == DISTANCE:
             found[level] = int(far_of(lists, home, group).sum())
+        elif level == KEEP:
+            free = lists.people.state[home] == CANDIDATE
+            place = np.searchsorted(lists.people.candidates, home[free])
+            found[level] = kept_value(lists.old, place, group[free])
         else:
             found[level] = _fairness(lists, home, loads) if level == FAIRNESS else 0
     return found

@@ -10,19 +10,18 @@ from diachi.core.allocation.class_columns import (
     NO_TIER,
     ClassColumns,
     FamilyColumns,
+    KeepColumns,
     SponsorColumns,
 )
-from diachi.core.allocation.levels import MISMATCH
+from diachi.core.allocation.levels import KEEP
 from diachi.core.allocation.ranks import ranks_of
-from diachi.core.rules.support_match import mismatch
 from diachi.engines.tables.columnar.alike import Ints, alike
-from diachi.engines.tables.columnar.bodies import Bodies
 from diachi.engines.tables.columnar.grounds import grounds_of, ways_of
+from diachi.engines.tables.columnar.keeping import keep_columns
 from diachi.engines.tables.columnar.lists import Lists
+from diachi.engines.tables.columnar.needs import misfits_of, needs_of
 from diachi.engines.tables.columnar.places import Places, places_of
 from diachi.engines.tables.columnar.standing import rows_of
-
-UNKNOWN_NEED = -1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,11 +41,14 @@ def count(lists: Lists) -> Counted:
     """Put candidates and groups into classes; the order of rows does not matter, since every key is sorted."""
     candidates = lists.people.candidates
     banned_homes = rows_of(lists.homes, sorted({h for _, h in lists.banned}))
-    places = places_of(lists.where, candidates, banned_homes[banned_homes >= 0])
-    need = needs_of(lists)[candidates]
-    tiers, misfits, kind = _misfits(lists, need)
-    family, first = alike(places.of, lists.people.standing[candidates], kind)
     ground, one = grounds_of(lists)
+    by_name = any(g.area.commune and not g.code for g in lists.bodies.grounds)
+    places = places_of(lists.where, candidates, banned_homes[banned_homes >= 0], by_name=by_name)
+    need = needs_of(lists)[candidates]
+    tiers, misfits, kind = misfits_of(lists, need)
+    keeps = KEEP in lists.levels
+    village = lists.old.kind if keeps else np.zeros(len(candidates), dtype=np.int64)
+    family, first = alike(places.of, lists.people.standing[candidates], kind, village)
     ways = ways_of(lists, places, ground, one)
     families = FamilyColumns(
         place=places.of[first],
@@ -54,7 +56,7 @@ def count(lists: Lists) -> Counted:
         need=kind[first],
         count=np.bincount(family, minlength=len(first)),
     )
-    sponsor, sponsors = _sponsors(lists.bodies, ground, tiers, lists.levels)
+    sponsor, sponsors = _sponsors(lists, ground, tiers)
     both = np.concatenate([candidates, lists.fixed_home])
     communes = len(lists.where.communes)
     return Counted(
@@ -67,6 +69,7 @@ def count(lists: Lists) -> Counted:
             commune_of=places.commune,
             sizes=np.bincount(lists.where.commune[both], minlength=communes),
             done=np.bincount(lists.where.commune[lists.fixed_home], minlength=communes),
+            keeps=keep_columns(lists.old, sponsor, family) if keeps else KeepColumns(),
         ),
         places=places,
         need=need,
@@ -77,40 +80,13 @@ def count(lists: Lists) -> Counted:
     )
 
 
-def needs_of(lists: Lists) -> Ints:
-    """What every household needs; families of a village that gave an order need its middle, as `Distance.needs`."""
-    needs, known = lists.homes.ints("need_vnd")
-    found = np.where(known, needs, UNKNOWN_NEED)
-    rows = np.concatenate([lists.people.candidates, lists.fixed_home])
-    rows = rows[lists.where.village[rows] >= 0]
-    if not len(rows):
-        return found
-    village = lists.where.village[rows]
-    wide = int(village.max()) + 1
-    told = rows[known[rows]]
-    count = np.bincount(lists.where.village[told], minlength=wide)
-    total = np.zeros(wide, dtype=np.int64)
-    np.add.at(total, lists.where.village[told], needs[told])
-    middle = np.where(count > 0, total // np.maximum(count, 1), UNKNOWN_NEED)
-    found[rows] = middle[village]
-    return found
-
-
-def _misfits(lists: Lists, need: Ints) -> tuple[list[int], tuple[tuple[int, ...], ...], Ints]:
-    """Tiers in use, the rows of mismatch that differ, and the row of each candidate."""
-    if MISMATCH not in lists.levels:
-        return [], ((0,),), np.zeros(len(need), dtype=np.int64)
-    tiers = sorted(set(lists.bodies.tier.tolist()) - {NO_TIER})
-    band = lists.band(MISMATCH) or 1
-    values, at = np.unique(need, return_inverse=True)
-    told = [None if value == UNKNOWN_NEED else value for value in values.tolist()]
-    rows = [(*(mismatch(value, tier) // band for tier in tiers), 0) for value in told]
-    kinds = sorted(set(rows))
-    place = {row: n for n, row in enumerate(kinds)}
-    return tiers, tuple(kinds), np.array([place[row] for row in rows], dtype=np.int64)[at]
-
-
-def _sponsors(bodies: Bodies, ground: Ints, tiers: list[int], levels: tuple[str, ...]) -> tuple[Ints, SponsorColumns]:
+def _sponsors(lists: Lists, ground: Ints, tiers: list[int]) -> tuple[Ints, SponsorColumns]:
+    """Groups by ground, tier and duty; one with pairs to keep is a class of its own."""
+    bodies = lists.bodies
+    own = np.zeros(len(ground), dtype=np.int64)
+    if KEEP in lists.levels:
+        holders = np.unique(lists.old.group[lists.old.counts])
+        own[holders] = holders + 1
     tier = np.where(bodies.tier == NO_TIER, NO_TIER, np.searchsorted(tiers, bodies.tier)) if tiers else None
     tier = np.full(len(ground), NO_TIER) if tier is None else tier
     columns = {
@@ -122,6 +98,6 @@ def _sponsors(bodies: Bodies, ground: Ints, tiers: list[int], levels: tuple[str,
         "aim": bodies.column("aim"),
         "force": bodies.force,
     }
-    group, first = alike(*(column + 1 for column in columns.values()))
+    group, first = alike(*(column + 1 for column in columns.values()), own)
     counted = {name: column[first] for name, column in columns.items()}
     return group, SponsorColumns(**counted, count=np.bincount(group, minlength=len(first)))

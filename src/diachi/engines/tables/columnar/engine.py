@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,12 +32,13 @@ from diachi.core.rules.pairs_kept import banned_pairs
 from diachi.core.same import SamePair
 from diachi.core.table import canonical, digest
 from diachi.engines.arrays import ArrayNetwork, Ints
-from diachi.engines.class_parts import PartByPart
+from diachi.engines.class_parts import PartByPart, counts_of
 from diachi.engines.tables.columnar import audit, telling
-from diachi.engines.tables.columnar.alike import column
+from diachi.engines.tables.columnar.alike import column, matched
 from diachi.engines.tables.columnar.arcs import Layout, Slices, lay_out, network_of
 from diachi.engines.tables.columnar.bodies import form_bodies, group_rows
 from diachi.engines.tables.columnar.counting import Counted, count
+from diachi.engines.tables.columnar.keeping import Before, held_again, old_pairs
 from diachi.engines.tables.columnar.lists import Lists, lacking, loads_of, turns_of
 from diachi.engines.tables.columnar.mending import mended
 from diachi.engines.tables.columnar.naming import flows_from, named_units
@@ -52,6 +54,7 @@ class Beside:
 
     wishes: Wishes = NOTHING_WISHED
     existing: Sequence[Pair] = ()
+    before: Before | None = None
     pool: Pool | None = None
 
 
@@ -97,6 +100,9 @@ class ColumnarTables:
         ):
             hashes[name] = table.digest()
         hashes["pairs"] = digest(canonical(self.pairs, Pair))
+        if self.beside.before is not None:
+            rows = sorted((h, tuple(ids)) for h, ids in self.beside.before.items())
+            hashes["previous"] = digest(json.dumps(rows).encode())
         if self.found.same is not None:
             hashes["same"] = digest(canonical(self.found.same, SamePair))
         return dict(sorted(hashes.items()))
@@ -137,6 +143,9 @@ class ColumnarTables:
         told, known = self.homes.ints("need_vnd")
         mismatch = bool((bodies.tier >= 0).any()) and bool((told[known] != 0).any())
         stands = {(p.agency_id, h) for h, pairs in fixed.items() for p in pairs}
+        banned = (banned_pairs(self.pairs) | asked.banned) - stands
+        old = old_pairs(self.beside.before or {}, self.homes, people, where, bodies, banned)
+        village = bool((where.village >= 0).any())
         return Lists(
             campaign=campaign,
             homes=self.homes,
@@ -145,11 +154,12 @@ class ColumnarTables:
             where=where,
             bodies=bodies,
             asked=asked,
-            banned=(banned_pairs(self.pairs) | asked.banned) - stands,
+            banned=banned,
             fixed=fixed,
             fixed_home=fixed_home,
             fixed_group=fixed_group,
-            specs=specs_known(campaign, village=bool((where.village >= 0).any()), mismatch=mismatch, keep=False),
+            specs=specs_known(campaign, village=village, mismatch=mismatch, keep=old.any),
+            old=old,
         )
 
 
@@ -198,13 +208,7 @@ class ColumnarPairing(PartByPart):
         self.classes = self.counted.classes
         self.layouts = list(self._layouts())
         self.parts = self.layouts
-        self.counts = {
-            "households": len(lists.homes),
-            "candidates": len(lists.people.candidates),
-            "groups": len(lists.bodies.ids),
-            "sponsor_classes": len(self.classes.sponsors.count),
-            "family_classes": len(self.classes.families.count),
-        }
+        self.counts = counts_of(len(lists.homes), len(lists.people.candidates), len(lists.bodies.ids), self.classes)
 
     def _layouts(self) -> Iterator[Layout]:
         classes = self.classes
@@ -217,14 +221,22 @@ class ColumnarPairing(PartByPart):
         able = column(classes.sponsors, "held") < column(classes.sponsors, "capacity")
         sponsors = np.where(able, ground[column(classes.sponsors, "ground")], -1)
         families = place[column(classes.families, "place")]
-        tables = [sponsors, ground[column(classes.ways, "ground")], families, commune]
+        keeps = self._kept_arcs(sponsors)
+        tables = [sponsors, ground[column(classes.ways, "ground")], families, commune, keeps]
         sliced = [_sliced(table, len(parts)) for table in tables]
         for number in range(len(parts)):
             rows = [rows_[number] for rows_ in sliced]
-            slices = Slices(
-                sponsors=rows[0], ways=rows[1], families=rows[2], communes=rows[3], keeps=np.zeros(0, dtype=np.int64)
-            )
+            slices = Slices(sponsors=rows[0], ways=rows[1], families=rows[2], communes=rows[3], keeps=rows[4])
             yield lay_out(classes, slices, self.levels)
+
+    def _kept_arcs(self, sponsors: Ints) -> Ints:
+        """The part of each pair of classes to keep; -1 where the sponsor has no place left or no way there."""
+        classes = self.classes
+        by, of = column(classes.keeps, "sponsor"), column(classes.keeps, "family")
+        wide = len(classes.commune_of)
+        ways = column(classes.ways, "ground") * wide + column(classes.ways, "place")
+        wanted = column(classes.sponsors, "ground")[by] * wide + column(classes.families, "place")[of]
+        return np.where(matched(ways, wanted) >= 0, sponsors[by], -1)
 
     def network(self, number: int) -> ArrayNetwork:
         """Give the network of a part.
@@ -244,18 +256,34 @@ class ColumnarPairing(PartByPart):
         """
         units = [named_units(self.counted, layout, f) for layout, f in zip(self.layouts, flows, strict=True)]
         none = np.zeros(0, dtype=np.int64)
-        group = np.concatenate([none, *(g for g, _ in units)])
-        family = np.concatenate([none, *(f for _, f in units)])
+        kept = [np.concatenate([none, *(one[n] for one, _ in units)]) for n in range(2)]
+        plain = [np.concatenate([none, *(other[n] for _, other in units)]) for n in range(2)]
+        by_itself = np.ones(len(self.classes.families.count), dtype=bool)  # of no ranked village that is kept
+        by_itself[self.counted.family[self.lists.old.kind > 0]] = False
+        alone = by_itself[kept[1]]
+        again, their = held_again(self.lists.old, self.counted.family, kept[0][alone], kept[1][alone])
+        group, family = (np.concatenate([kept[n][~alone], plain[n]]) for n in range(2))
+        chosen = self._next_in_turn(family, again)
         order = np.argsort(family, kind="stable")
-        taken = np.bincount(family, minlength=len(self.classes.families.count))
-        turns = turns_of(self.lists, self.counted.family)
-        size = np.bincount(self.counted.family, minlength=len(taken))
-        place = np.arange(len(turns)) - np.repeat(np.cumsum(size) - size, size)
-        chosen = self.lists.people.candidates[turns[place < np.repeat(taken, size)]]
-        home, groups = mended(self.lists, self.counted, chosen, group[order])
+        candidates = self.lists.people.candidates
+        home, groups = mended(
+            self.lists,
+            self.counted,
+            candidates[np.concatenate([again, chosen])],
+            np.concatenate([their, group[order]]),
+        )
         return self._columns(
             np.concatenate([home, self.lists.fixed_home]), np.concatenate([groups, self.lists.fixed_group])
         )
+
+    def _next_in_turn(self, family: Ints, again: Ints) -> Ints:
+        """The candidates that fill the units of each family class, those left out that stand again already."""
+        taken = np.bincount(family, minlength=len(self.classes.families.count))
+        turns = turns_of(self.lists, self.counted.family)
+        turns = turns[~np.isin(turns, again)]
+        size = np.bincount(self.counted.family[turns], minlength=len(taken))
+        place = np.arange(len(turns)) - np.repeat(np.cumsum(size) - size, size)
+        return turns[place < np.repeat(taken, size)]
 
     def _columns(self, home: Ints, group: Ints) -> PairColumns:
         order = np.argsort(home, kind="stable")
@@ -273,16 +301,16 @@ class ColumnarPairing(PartByPart):
         home, group = audit.rows_of_pairs(self.lists, pairs)
         candidates = self.lists.people.candidates
         free = self.lists.people.state[home] == CANDIDATE
-        family = self.counted.family[np.searchsorted(candidates, home[free])]
-        group = group[free]
+        at, group = np.searchsorted(candidates, home[free]), group[free]
+        family, old = self.counted.family[at], self.lists.old
+        before = (old.kind[at] > 0) | (old.counts[at] & (old.group[at] == group))
         part_of = np.full(len(self.classes.families.count), -1)
         for number, layout in enumerate(self.layouts):
             part_of[layout.rows.families] = number
         part = part_of[family]
-        none = np.zeros(len(family), dtype=bool)
         for number, layout in enumerate(self.layouts):
             mine = part == number
-            yield flows_from(self.counted, layout, group[mine], family[mine], none[mine])
+            yield flows_from(self.counted, layout, group[mine], family[mine], before[mine])
 
     def findings(self, pairs: PairColumns) -> tuple[Finding, ...]:
         """Say what is wrong with named pairs, by the rules alone.

@@ -18,6 +18,7 @@ from diachi.core.household import ListedHousehold
 from diachi.core.text import fold
 from diachi.engines.tables.columnar.alike import Ints
 from diachi.engines.tables.columnar.bodies import Bodies
+from diachi.engines.tables.columnar.keeping import Old
 from diachi.engines.tables.columnar.places import Homes
 from diachi.engines.tables.columnar.reading import ColumnTable
 from diachi.engines.tables.columnar.standing import People
@@ -39,6 +40,7 @@ class Lists:
     fixed_home: Ints  # rows of households of pairs that stand, by id
     fixed_group: Ints
     specs: tuple[LevelSpec, ...]
+    old: Old
 
     @property
     def levels(self) -> tuple[str, ...]:

@@ -17,8 +17,11 @@ def groups_by_class(sponsor: Ints, count: int) -> tuple[Ints, Ints, Ints]:
     return order, np.cumsum(sizes) - sizes, sizes
 
 
-def named_units(counted: Counted, layout: Layout, flows: Ints) -> tuple[Ints, Ints]:
-    """Give (group, family class) of every unit of a part's flow.
+Units = tuple[Ints, Ints]  # of each unit its group and its family class
+
+
+def named_units(counted: Counted, layout: Layout, flows: Ints) -> tuple[Units, Units]:
+    """Give the units of a part's flow: those of pairs that stood before, and the others.
 
     Holds: sponsors of a class share its load evenly, so no level that is convex in a sponsor's load is worse.
     """
@@ -42,7 +45,7 @@ def named_units(counted: Counted, layout: Layout, flows: Ints) -> tuple[Ints, In
     stand, family = layout.fits
     order = np.lexsort((family, stand))
     homes = np.repeat(layout.rows.families[family[order]], fits[order])
-    return np.concatenate([kept_group, slots[by_stand]]), np.concatenate([kept_family, homes])
+    return (kept_group, kept_family), (slots[by_stand], homes)
 
 
 def _given(keeps: Ints, layout: Layout, counted: Counted, cls: Ints) -> Ints:

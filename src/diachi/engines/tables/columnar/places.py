@@ -142,7 +142,7 @@ class Places:
     commune: Ints
 
 
-def places_of(homes: Homes, candidates: Ints, refused: Ints) -> Places:
+def places_of(homes: Homes, candidates: Ints, refused: Ints, *, by_name: bool) -> Places:
     """Group the candidates by all that a way to them depends on; who refused somebody stands alone."""
     unknown = np.array([not key for key in homes.communes], dtype=bool)[homes.commune[candidates]]
     x, y = (np.unique(axis[candidates], return_inverse=True)[1] for axis in (homes.x, homes.y))
@@ -151,7 +151,7 @@ def places_of(homes: Homes, candidates: Ints, refused: Ints) -> Places:
     alone[single] = candidates[single] + 1
     group, first = alike(
         homes.commune[candidates],
-        homes.name[candidates],
+        homes.name[candidates] if by_name else alone,
         np.where(unknown, homes.district[candidates], 0),
         np.where(unknown, homes.province[candidates], 0),
         x,
