@@ -70,7 +70,7 @@ def allocate(
         REQUIRED_RULES_CONFLICT naming clauses and the smallest change.
     Holds: no household twice; nobody already helped; every sponsor in one group; pairs that stand are kept;
         the same rows in any order give the same proposal.
-    Cost: one network of groups x places + households arcs, one solver run per level.
+    Cost: one network of classes, one solver run per level.
     """
     campaign = apply_answers(campaign)
     assumed = need_answers(campaign, strict=strict)
