@@ -127,3 +127,59 @@ def test_reports(said: str, found: list[tuple[str | None, ...]]) -> None:
 def test_addressees(said: str, found: list[str]) -> None:
     raw = HEAD.replace("Kính gửi: Các phòng, ban, cơ quan.", said)
     assert structure_of(read_letter(f"{raw}\n1. Thực hiện.\n"))["recipients"] == found
+
+
+def test_a_party_programme_with_dashes_after_its_numbers() -> None:
+    found = structure_of(
+        read_letter(
+            """TỈNH ỦY HÒA BÌNH                     ĐẢNG CỘNG SẢN VIỆT NAM
+      *                              Hòa Bình, ngày 25 tháng 11 năm 2023
+Số 12-CTr/TU
+
+CHƯƠNG TRÌNH
+thực hiện công tác giảm nghèo
+giai đoạn 2023 - 2025
+-----
+
+Thực hiện Kết luận số 10-KL/TW, ngày 26/7/2023 của Bộ Chính trị, Ban Chấp hành Đảng bộ tỉnh ban hành Chương trình:
+
+A- MỤC TIÊU
+
+- Tỷ lệ hộ nghèo giảm bình quân 4%/năm; phấn đấu có ít nhất 02 huyện thoát nghèo.
+
+B- NHIỆM VỤ
+
+1- Mỗi đảng viên giúp đỡ ít nhất 01 hộ nghèo, hoàn thành trong quý I/2024.
+
+Nơi nhận:                              T/M BAN CHẤP HÀNH
+- Bộ Chính trị,                             BÍ THƯ
+- Lưu Văn phòng Tỉnh ủy.
+                                         Quách Thế Tản
+"""
+        )
+    )
+    assert found["subject"] == "thực hiện công tác giảm nghèo giai đoạn 2023 - 2025"
+    assert [b["number"] for b in found["bases"]] == ["10-KL/TW"]
+    assert (found["authority"], found["signer"]) == (["T/M BAN CHẤP HÀNH", "BÍ THƯ"], "Quách Thế Tản")
+    assert sorted((q["op"], q["unit"]) for q in found["quotas"]) == [("min", "huyện"), ("min", "hộ"), ("target", "%")]
+
+
+def test_rows_of_a_list_and_laws_with_the_name_of_a_paper() -> None:
+    found = structure_of(
+        read_letter(
+            HEAD.replace(
+                "Ủy ban nhân dân huyện yêu cầu:",
+                "Căn cứ Luật Ban hành văn bản quy phạm pháp luật ngày 22/6/2015;\n\nỦy ban nhân dân huyện yêu cầu:",
+            )
+            + """
+1. Giúp đỡ hộ nghèo theo danh sách:
+
+| STT | Cơ quan | Số hộ được phân công giúp đỡ |
+|---|---|---|
+| 1 | Công an huyện | 03 |
+| | Tổng cộng | 03 |
+"""
+        )
+    )
+    assert [b["date"] for b in found["bases"]] == ["2015-06-22"]
+    assert [q["min"] for q in found["quotas"]] == [3]

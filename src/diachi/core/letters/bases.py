@@ -16,9 +16,7 @@ from diachi.core.letters.loose import loosened
 from diachi.core.letters.making import Range, Reading
 from diachi.core.letters.zones import Zones
 
-_NO_NAME = re.compile(
-    rf"\b(?:này|hiệu lực|từ|đến|trước|{DOCUMENT_TYPES.replace('|Pháp lệnh|Luật', '')})\b", re.IGNORECASE
-)
+_NO_NAME = re.compile(rf"\b(?:này|hiệu lực|từ|đến|trước|(?:{DOCUMENT_TYPES})\s+số)\b", re.IGNORECASE)
 
 
 def read_bases(reading: Reading, zones: Zones) -> None:

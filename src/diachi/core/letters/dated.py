@@ -153,7 +153,7 @@ def _is_other(text: str, loose: str, kind: str, span: Range, start: int, body: i
         return True
     if kind == "from":
         if "hieu luc" in loose[max(start, span[0] - 90) : span[0]]:
-            return not _OWN_EFFECT.search(loose[max(start, span[0] - 120) : span[0]])
+            return not _OWN_EFFECT.search(loose[max(start, span[0] - 240) : span[0]])
         return not _IN_FORCE.search(before) and not re.search(r"[-+:(]\s*$", before)
     return kind in ("within", "until") and span[0] < body and not re.search(r"hoan thanh|phan dau|truoc", before)
 

@@ -21,7 +21,7 @@ _UNITS = (
     r"hộ|căn nhà|ngôi nhà|nhà|mô hình|suất quà|suất học bổng|suất|lao động|người|hội viên|đoàn viên|học sinh|"
     r"trẻ em|công trình|"
     r"con (?:bò|trâu|lợn|dê|giống)|dự án|gia đình|sinh kế|lượt người|thanh niên|phụ nữ|sổ tiết kiệm|nhà tiêu|"
-    r"tổ hợp tác|hợp tác xã"
+    r"tổ hợp tác|hợp tác xã|huyện|xã|thôn|bản|chi bộ"
 )
 _COUNT = Words(
     rf"(?P<verb>phấn đấu|giúp đỡ|giúp|hỗ trợ|vận động|xây dựng|xây mới|xây|sửa chữa|nhận|trao|tặng|xóa|giảm|đạt|"

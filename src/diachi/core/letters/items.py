@@ -9,7 +9,7 @@ from itertools import zip_longest
 from diachi.core.letters.view import View
 
 _MARK = re.compile(
-    r"^[ ]*(?:(?P<article>Điều\s+\d+)\s*[.:]|(?P<roman>[IVX]{1,5})\s*[.]|(?P<number>\d{1,2})\s*[.)]|"
+    r"^[ ]*(?:(?P<article>Điều\s+\d+)\s*[.:]|(?P<roman>[IVX]{1,5})\s*[.]|(?P<number>\d{1,2})(?:\s*[.)]|-(?=\s))|"
     r"(?P<letter>[a-zđ])\s*\)|(?P<dash>-)|(?P<plus>\+)|(?P<note>(?:[*]\s*)?Lưu ý)\s*:)(?=\s|\S)",
     re.MULTILINE,
 )

@@ -14,7 +14,7 @@ from diachi.core.letters.loose import Words
 from diachi.core.letters.making import Range, Reading, Taken
 from diachi.core.letters.quota_values import EACH, QUOTA, ZERO
 
-_TOTAL = re.compile(r"\s*(?:tong|cong)\b")
+_TOTAL = re.compile(r"\s*(?:tổng|cộng)\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"^(?=.*\bho\b)(?=.*(?:giup|nhan|ho tro|do dau|chi tieu|giao|phan dau|toi thieu|toi da|it nhat|phan cong|"
     r"dang ky)).*$"
@@ -47,7 +47,7 @@ def read_quotas(reading: Reading, ranges: tuple[Range, ...], body: int) -> None:
     for row in reading.rows:
         for at, (cell, over) in enumerate(zip(row.cells, row.heads, strict=True)):
             name = next((c for c in row.cells[:at] if re.search(r"[^\W\d_]{3}", view.text[slice(*c)])), None)
-            if name and _HEAD.match(over) and _CELL.fullmatch(view.text, *cell) and not _TOTAL.match(view.loose, *name):
+            if name and _HEAD.match(over) and _CELL.fullmatch(view.text, *cell) and not _TOTAL.match(view.text, *name):
                 reading.add("quota", "quota_cell@1", name, cell, row.over[at])
 
 

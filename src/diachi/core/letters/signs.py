@@ -54,7 +54,7 @@ def signature_in(view: View, start: int, end: int) -> Signature | None:
     """Give the first signature of a range: capitals that begin with an authority or a title, then a name."""
     found: list[tuple[int, int]] = []
     for mark in _marks(view, start, end):
-        if found and _goes_on(view.text[found[-1][0] : mark.start()]):
+        if found and mark.start() < found[-1][1] and _goes_on(view.text[found[-1][0] : mark.start()]):
             continue
         at, stop = _capitals(view, mark.start(), end)
         if stop - at < 3 or not _is_apart(view, at, start):

@@ -23,7 +23,8 @@ _OPENING = Words(rf"^[-\x20\t|]*{BASE_WORDS}\b", lines=True)
 _GROUND = Words(
     r"^[-\x20\t|]*(?:căn cứ|thực hiện|thi hành|xét|theo|để|nhằm|trên cơ sở|trả lời|chấp hành|quán triệt)\b", lines=True
 )
-_CAPITALS = re.compile(rf"[-\s|]*[{UPPER}]{{2}}")
+# A title in capitals, or one that goes on in small letters, is no ground.
+_NO_SENTENCE = re.compile(rf"[-\s|]*(?:[{UPPER}]{{2}}|[^\W\d_{UPPER}])")
 _ORDERED = Words(r"^[\x20\t|]*(?:quyết định|quyết nghị|nay quyết định|ban hành quyết định)\s*:?\s*$", lines=True)
 _FIRST_ITEM = re.compile(
     rf"^[ |]*(?:Điều\s+1\b\s*[.:]?|(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:[IVX1]+|thứ nhất|THỨ NHẤT)\b|"
@@ -143,7 +144,7 @@ def _attached(view: View, start: int) -> tuple[tuple[int, int], ...]:
 def _opening(view: View, ending: int) -> int:
     """Without addressees the preamble begins at the first ground; without grounds at the first item."""
     grounds = _GROUND.finditer(view.text, view.loose, 0, ending)
-    ground = next((g for g in grounds if not _CAPITALS.match(view.text, g.start())), None)
+    ground = next((g for g in grounds if not _NO_SENTENCE.match(view.text, g.start())), None)
     item = _FIRST_ITEM.search(view.text, 0, ending)
     starts = [x.start() for x in (ground, item) if x]
     return min(starts) if starts else 0
