@@ -168,7 +168,12 @@ class _Layout:
         put_text(cell, said)
         cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
         cell.alignment = Alignment(horizontal="left" if flush else "center", vertical="center", wrap_text=True)
-        if right > left or last_row > row:
+        if len(self.filled.pages) > 1 and not last_row:
+            # Of hundreds of pages no line is merged: openpyxl compares every merged cell with every other.
+            across = Alignment(horizontal="left" if flush else "centerContinuous", vertical="center")
+            for at in range(left, left + 1 if flush else right + 1):
+                self.page.cell(row, at).alignment = across
+        elif right > left or last_row > row:
             self.page.merge_cells(start_row=row, start_column=left, end_row=last_row or row, end_column=right)
         if not last_row:
             have = self.page.row_dimensions[row].height or LINE
