@@ -36,7 +36,7 @@ def form_bytes(filled: FilledForm, day_line: str) -> bytes:
     for number, own in enumerate(filled.pages):
         if number:
             page.row_breaks.append(Break(id=layout.row - 1))
-            layout.titles()
+            layout.top()
         layout.lines(own)
         header = layout.header()
         first_header = first_header or header
