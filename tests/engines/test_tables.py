@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diachi.application.allocate import allocate
-from diachi.application.allocate_classes import allocate_classes
+from diachi.application.allocate_classes import allocate_classes, check_classes
 from diachi.application.find_same import find_same, helped_before
 from diachi.cli.engines import linker
 from diachi.core.allocation.class_columns import part_network, parts_of
@@ -229,3 +229,28 @@ def test_an_empty_register_says_so(tmp_path: Path) -> None:
     with pytest.raises(DiachiError) as refused:
         columnar(tmp_path, world).prepare(world.campaign)
     assert refused.value.code.value == "no_households"
+
+
+@pytest.mark.parametrize("levels", range(1, 9))
+def test_a_run_that_is_stopped_keeps_what_is_proven(tmp_path: Path, levels: int) -> None:
+    world = SmallWorld(campaign(), register(4), History(), (), Wishes())
+    tables = columnar(tmp_path, world)
+    whole = allocate_classes(campaign=world.campaign, tables=tables, solver=SOLVER)
+    found = allocate_classes(
+        campaign=world.campaign, tables=tables, solver=SOLVER, watch=lambda level, steps: level < levels
+    )
+    bounds = [level.bound for level in found.head.levels]
+    assert [b is not None for b in bounds] == [n < levels - 1 for n in range(len(bounds))]
+    assert found.head.levels[: levels - 1] == whole.head.levels[: levels - 1]
+    assert check_classes(campaign=world.campaign, tables=tables, proposal=found) == ()
+    cut = replace(found, potentials=[p[:-1] for p in found.potentials])
+    assert check_classes(campaign=world.campaign, tables=tables, proposal=cut)
+
+
+def test_a_run_stopped_at_once_proves_nothing(tmp_path: Path) -> None:
+    world = SmallWorld(campaign(), register(4), History(), (), Wishes())
+    with pytest.raises(DiachiError) as refused:
+        allocate_classes(
+            campaign=world.campaign, tables=columnar(tmp_path, world), solver=SOLVER, watch=lambda level, steps: False
+        )
+    assert refused.value.code.value == "nothing_proven"

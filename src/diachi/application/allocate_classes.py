@@ -23,6 +23,7 @@ from diachi.core.allocation.class_proposal import (
     ToldColumns,
 )
 from diachi.core.allocation.levels import DISTANCE
+from diachi.core.allocation.network import Watch
 from diachi.core.answers import apply_answers
 from diachi.core.campaign import Campaign, Mode
 from diachi.core.errors import ErrorCode, InputError, OurFault, RulesCannotBeMet
@@ -37,13 +38,21 @@ def _quiet(number: int, count: int) -> AbstractContextManager[None]:
 
 
 def allocate_classes(
-    *, campaign: Campaign, tables: ClassTables, solver: Any, strict: bool = False, step: Step = _quiet
+    *,
+    campaign: Campaign,
+    tables: ClassTables,
+    solver: Any,
+    strict: bool = False,
+    step: Step = _quiet,
+    watch: Watch | None = None,
 ) -> ClassProposal:
     """Propose the best pairing in the order of the levels, for registers of any size.
 
     Source: Bình Gia 4/2024, mục 1 and Lưu ý; design, section 4. Takes: tables that can be put into classes; any exact
-        array engine; `step` is told each part. Gives: pairs by column, reasons, level values with bounds, a proof.
-    Fails: InputError CLASSES_CANNOT for a mode classes do not know, else as `allocate`.
+        array engine; `step` is told each part; `watch` says whether to go on. Gives: pairs by column, reasons, level
+        values with bounds (none for a level that was not proven), a proof.
+    Fails: InputError CLASSES_CANNOT for a mode classes do not know, NOTHING_PROVEN (stopped before every part had a
+        level proven), else as `allocate`.
     Holds: level values equal those of `allocate` on the same rows; pairs are held against the proof before they are
         given; the order of rows changes no byte. Cost: one network for each part.
     """
@@ -53,10 +62,13 @@ def allocate_classes(
     solved = []
     for number in range(len(pairing.parts)):
         with step(number + 1, len(pairing.parts)):
-            solved.append(pairing.solve(number, solver))
+            solved.append(pairing.solve(number, solver, watch))
+    proven = min((len(s.potentials) for s in solved), default=len(pairing.levels))
+    if not proven:
+        raise InputError(ErrorCode.NOTHING_PROVEN)
     pairs = pairing.pairs([s.flows for s in solved])
     _need_minimums(pairing, pairs)
-    potentials = [s.potentials for s in solved]
+    potentials = [s.potentials[:proven] for s in solved]
     values = _proven(pairing, pairs, solved, potentials)
     told = pairing.told(pairs)
     head = ClassHead(
@@ -65,7 +77,7 @@ def allocate_classes(
         assumed=assumed,
         relaxed=told.relaxed,
         counts={**pairing.counts, "pairs": len(pairs), "parts": len(pairing.parts)},
-        levels=_levels(pairing, values),
+        levels=_levels(pairing, values, proven),
         certificate=certificate_of(potentials),
     )
     return ClassProposal(head=head, pairs=pairs, told=told, potentials=potentials)
@@ -97,7 +109,8 @@ def _proven(
 ) -> dict[str, int]:
     """Count every level on the named pairs, and hold them against what the parts cost and what proves them."""
     values, standing = pairing.values(pairs), pairing.values(None)
-    for number, level in enumerate(pairing.levels):
+    proven = len(potentials[0]) if potentials else len(pairing.levels)
+    for number, level in enumerate(pairing.levels[:proven]):
         if values[level] != standing[level] + worth(level, sum(s.values[number] for s in solved)):
             raise OurFault(ErrorCode.PROPOSAL_BROKEN, finding=f"{FindingCode.LEVEL_DIFFERS.value} {level}")
     if found := pairing.findings(pairs):
@@ -107,10 +120,16 @@ def _proven(
     return values
 
 
-def _levels(pairing: ClassPairing, values: Mapping[str, int]) -> tuple[LevelValue, ...]:
+def _levels(pairing: ClassPairing, values: Mapping[str, int], proven: int) -> tuple[LevelValue, ...]:
     return tuple(
-        LevelValue(name=name, value=values[name], bound=values[name], unit=pairing.unit if name == DISTANCE else None)
-        for name in pairing.levels[1:]
+        LevelValue(
+            name=name,
+            value=values[name],
+            bound=values[name] if number < proven else None,
+            unit=pairing.unit if name == DISTANCE else None,
+        )
+        for number, name in enumerate(pairing.levels)
+        if number
     )
 
 
@@ -159,7 +178,8 @@ def check_classes(
 
 
 def _level_findings(pairing: ClassPairing, proposal: ClassProposal) -> list[Finding]:
-    wanted = _levels(pairing, pairing.values(proposal.pairs))
+    proven = len(proposal.potentials[0]) if len(proposal.potentials) else len(pairing.levels)
+    wanted = _levels(pairing, pairing.values(proposal.pairs), proven)
     said = {level.name: level for level in proposal.head.levels}
     found = []
     for level in wanted:

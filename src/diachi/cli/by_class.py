@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from diachi.application.allocate_classes import allocate_classes, check_classes
 from diachi.cli.console import Console
 from diachi.cli.engines import pooler
+from diachi.cli.watching import Watcher, seconds_of
 from diachi.cli.wishes import rows_named
 from diachi.core.agency import Pair
 from diachi.core.allocation.grouping import Pool, pool_in_rows
 from diachi.core.allocation.pins import PairWish, Wishes
 from diachi.core.allocation.pooling import pool_as_given, pool_by_patterns, pool_keeping
+from diachi.core.allocation.proven import unproven
 from diachi.core.campaign import Campaign
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.same import SamePair
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 100_000  # households that serve as named values; above that the unit is the class
 # What a call may ask of a named proposal and not of one by class; a person is told, nothing is left out in silence.
-NAMED_ONLY = ("heirs", "explain", "what_if", "minutes", "time_limit")
+NAMED_ONLY = ("heirs", "explain", "what_if", "minutes")
 BEFORE = "allocation.before"
 OUT = "allocation"  # the folder a proposal by class is written to, inside a campaign folder
 
@@ -59,17 +61,23 @@ def propose(args: Namespace, console: Console) -> int:
     def step(number: int, count: int) -> AbstractContextManager[None]:
         return console.step("step.part", number=number, count=count)
 
-    found = allocate_classes(campaign=campaign, tables=tables, solver=solver, strict=args.strict, step=step)
+    watcher = Watcher(console, seconds_of(args.time_limit))
+    with watcher.listening():
+        found = allocate_classes(
+            campaign=campaign, tables=tables, solver=solver, strict=args.strict, step=step, watch=watcher
+        )
     if previous and previous.resolve() == _out(args).resolve():
         keep_folder(previous, previous.with_name(BEFORE))  # the check asks for it
     write_folder(_out(args), found)
     if args.json:
         console.machine(plain(found.head, lists=True))
         return 0
-    counts = found.head.counts
-    console.say("by_class.done", **counts)
-    left = Counter(map(str, found.told.tables["unmet"]["reason_code"]))
-    for code, count in left.most_common():
+    if left := unproven(found.head.levels):
+        why = console.words.text(f"allocate.{watcher.stopped}", seconds=watcher.seconds)
+        console.say("allocate.stopped", why=why, proven=len(found.head.levels) - len(left), levels=left)
+    console.say("by_class.done_stopped" if left else "by_class.done", **found.head.counts)
+    open_ = Counter(map(str, found.told.tables["unmet"]["reason_code"]))
+    for code, count in open_.most_common():
         console.say("by_class.left", count=count, code=console.words.text(f"by_class.left_{code}"))
     return 0
 

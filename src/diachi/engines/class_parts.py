@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -55,10 +56,14 @@ class PartByPart(ABC):
         if len(potentials) != len(self.parts):
             return f"{len(potentials)}/{len(self.parts)}"
         for number, (flows, heights) in enumerate(zip(self.flows(pairs), potentials, strict=True)):
-            network = self.network(number)
-            rows = np.asarray(heights, dtype=np.int64)
-            if rows.shape != (len(network.costs), network.nodes):
+            network, rows = self.network(number), np.asarray(heights, dtype=np.int64)
+            if rows.ndim != 2 or rows.shape[1] != network.nodes or not 0 < len(rows) <= len(network.costs):
                 return f"{number}/-"
+            if len(rows) != len(potentials[0]):
+                return f"{number}/{len(rows)}"
+            network = replace(
+                network, costs=network.costs[: len(rows)]
+            )  # a run that was stopped proves its first levels
             solution = ArraySolution(flows=flows, potentials=rows, values=values_of(network, flows))
             if (arc := certify_arrays(network, solution)) is not None:
                 return f"{number}/{network.tails[arc]} > {network.heads[arc]}"
