@@ -37,19 +37,23 @@ def _line(change: RuleChange, words: Words) -> ChangeLine:
     )
 
 
+def rule_name(table: str, name: str, words: Words) -> str:
+    """Give the name of a rule: its table, and which of the table where there are several."""
+    key = f"review.table.{table}"
+    said = words.text(key) if words.has(key) else table
+    if name == table:
+        return said
+    for place in (f"change.rule.{name}", f"enum.AgencyKind.{name}", f"enum.MilestoneKind.{name}"):
+        if words.has(place):
+            return f"{said}, {words.text(place)}"
+    return f"{said}, {name}"
+
+
 def _rule(change: RuleChange, words: Words) -> str:
-    """The name of a rule: its table, and which of the table where there are several."""
-    key = f"review.table.{change.table}"
-    table = words.text(key) if words.has(key) else change.table
     of = change.after or change.before
     if isinstance(of, dict) and of.get("body"):
-        return f"{table}: {of['body']}"
-    for place in (f"change.rule.{change.id}", f"enum.AgencyKind.{change.id}", f"enum.MilestoneKind.{change.id}"):
-        if words.has(place):
-            return f"{table}, {words.text(place)}"
-    if change.id == change.table or isinstance(of, dict):
-        return table if change.id == change.table else f"{table}, {_named(change)}"
-    return f"{table}, {change.id}"
+        return rule_name(change.table, str(of["body"]), words)
+    return rule_name(change.table, _named(change), words)
 
 
 def _named(change: RuleChange) -> str:

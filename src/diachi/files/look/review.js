@@ -10,7 +10,7 @@
       (one.dataset.fact ? one.dataset.fact.split(" ") : [one.name.slice(2)]).forEach(
         (name) => (out[one.dataset.fact ? "facts" : "questions"][name] = one.value));
     for (const row of form.querySelectorAll("[data-base]")) {
-      const [what, value, unit] = [...row.querySelectorAll("input")].map((cell) => cell.value.trim());
+      const [what, value, unit] = [...row.closest("tr").querySelectorAll("input")].map((cell) => cell.value.trim());
       const number = Number(value.replace(/[.\s]/g, ""));
       if (what && value && Number.isInteger(number)) out.cited_targets.push({ base: row.dataset.base, what, value: number, unit });
     }

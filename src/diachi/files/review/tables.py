@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from diachi.application.change_lines import ChangeLine
+from diachi.application.change_lines import ChangeLine, rule_name
 from diachi.application.read_directive import DirectiveReading
 from diachi.core.campaign_changes import Change
 from diachi.files.review.parts import box, plain, table
 from diachi.files.words import Words
+
+_WITH_TARGETS = ("Kế hoạch", "Chương trình", "Nghị quyết", "Quyết định", "Đề án")
 
 
 def duties_html(reading: DirectiveReading, words: Words) -> str:
@@ -61,7 +63,7 @@ def relations_html(reading: DirectiveReading, words: Words) -> str:
     rows = []
     for relation in reading.relations:
         kind = relation.kind.value if relation.given else f"{relation.kind.value}_missing"
-        rule = f"{words.text(f'review.table.{relation.table}')} {numbers.get(relation.id, relation.id)}"
+        rule = rule_name(relation.table, numbers.get(relation.id, relation.id), words)
         role = escape(roles.get(relation.directive, ""))
         name = f"{escape(numbers.get(relation.directive, relation.directive))} <small>{role}</small>"
         quote = f"<q>{escape(plain(relation.source.quote))}</q>" if relation.source else ""
@@ -74,7 +76,8 @@ def targets_html(reading: DirectiveReading, words: Words) -> str:
     names = ("target_base", "target_what", "target_value", "target_unit")
     heads = {name: words.text(f"review.{name}") for name in names}
     entered = {t.base: t for t in reading.campaign.cited_targets}
-    numbers = [b.number for d in reading.campaign.directives for b in d.bases if b.number]
+    plans = [b for d in reading.campaign.directives for b in d.bases if b.type in _WITH_TARGETS]
+    numbers = [b.number for b in plans if b.number]
     rows = []
     for base in dict.fromkeys([*numbers, *entered]):
         known = entered.get(base)
