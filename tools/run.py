@@ -23,7 +23,7 @@ VENV = ROOT / ".venv"
 BENCH_VENV = ROOT / ".venv-bench"  # peers never stand beside the product
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 PYTHON_NAME = "python.exe" if os.name == "nt" else "python"
-EXTRAS = ("fast", "tables", "dev")  # each holds what stands before it
+EXTRAS = ("fast", "tables", "match", "dev")  # each holds what stands before it
 # The locks hold for every platform and say nothing of where packages came from.
 COMPILE = (
     *("--universal", "--generate-hashes", "--python-version", "3.11", "--quiet"),
@@ -255,6 +255,7 @@ def lock(args: list[str]) -> int:
         ("core", under),
         ("fast", ["--extra", "fast", *under]),
         ("tables", ["--extra", "fast", "--extra", "tables", *under]),
+        ("match", ["--extra", "fast", "--extra", "tables", "--extra", "match", *under]),
         ("bench", ["--extra", "bench", *under]),
     ):
         say(f"Khóa phiên bản {name}")

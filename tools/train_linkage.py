@@ -28,8 +28,8 @@ from diachi.core.linkage.model import (  # noqa: E402
     LinkModel,
     Pattern,
     Threshold,
-    name_bits,
     probability_of,
+    rareness,
     shares_counted,
 )
 from diachi.core.linkage.places import place_keys  # noqa: E402
@@ -47,6 +47,8 @@ SEED, DIGITS = 20261128, 8
 # What a list of any office may hold, whatever was generated: a phone of the village head on many rows, two brothers
 # who name one mother, a people written otherwise. No level is impossible on either side.
 _LEAST_SURE, _LEAST_CHANCE = 0.004, 1e-6
+# What is known without lists: a number is given once, and a village lends its phone.
+_KNOWN = {Clue.PERSONAL_ID: (18.0, 24.0), Clue.PHONE: (6.0, 9.0)}
 _NEAR = 12.0  # bits: what is surer teaches nothing
 _LEAN, _STEPS = 25.0, 12  # true pairs the beginning counts as; steps of Newton
 Counted = dict[tuple[Pattern, int], list[int]]  # pattern and bits of the name -> pairs of two households, of one
@@ -85,7 +87,8 @@ def train(records: int, thresholds: tuple[Threshold, ...]) -> LinkModel:
     )
     begun = _begun(model, sure)
     prior = math.log2(len(lists.truth) / meetings.home)
-    bits, offset = fitted(_counted(ones, twos, matches, name_bits(model, names), like), begun, prior)
+    bits, offset = fitted(_counted(ones, twos, matches, _bits_of_names(model, names), like), begun, prior)
+    bits |= {clue: min(max(bits[clue], least), most) for clue, (least, most) in _KNOWN.items()}
     model = replace(model, bits=bits, offset=offset)
     return replace(model, competed=_competed(model, left, right, matches))
 
@@ -107,6 +110,11 @@ def _competed(
         down = aa * bb - ab * ab
         slope, shift = slope - (a * bb - b * ab) / down, shift - (b * aa - a * ab) / down
     return round(slope, 4), round(shift, 4)
+
+
+def _bits_of_names(model: LinkModel, names: Mapping[str, int]) -> dict[str, int]:
+    bits_of = rareness(model, Counter(names.values()))
+    return {"": 0, **{name: bits_of(n) for name, n in names.items()}}
 
 
 def _begun(model: LinkModel, sure: Mapping[Clue, float]) -> dict[Clue, float]:

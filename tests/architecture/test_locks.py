@@ -9,7 +9,7 @@ import pytest
 
 from house import ROOT
 
-LOCKS = ("core", "fast", "tables", "dev", "bench")
+LOCKS = ("core", "fast", "tables", "match", "dev", "bench")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 GPL = {"unidecode", "text-unidecode", "vietnam-provinces", "frictionless"}
 
@@ -52,7 +52,7 @@ def test_dev_holds_the_core_at_the_same_versions() -> None:
     assert _asked(PROJECT["optional-dependencies"]["dev"]) - {"diachi"} <= set(dev)
 
 
-@pytest.mark.parametrize(("name", "before"), [("fast", "core"), ("tables", "fast")])
+@pytest.mark.parametrize(("name", "before"), [("fast", "core"), ("tables", "fast"), ("match", "tables")])
 def test_an_extra_holds_what_stands_before_it_at_the_same_versions(name: str, before: str) -> None:
     smaller, larger = _pins(before), _pins(name)
     assert {pin: larger.get(pin) for pin in smaller} == smaller

@@ -190,7 +190,14 @@ def test_the_locks_are_compiled_without_addresses_dev_first(
     monkeypatch.setattr(door.subprocess, "check_call", calls.call)
     assert door.main(["lock"]) == 0
     compiled = [" ".join(c) for c in calls.made if "compile" in c]
-    assert [c.rpartition("/")[2] for c in compiled] == ["dev.txt", "core.txt", "fast.txt", "tables.txt", "bench.txt"]
+    assert [c.rpartition("/")[2] for c in compiled] == [
+        "dev.txt",
+        "core.txt",
+        "fast.txt",
+        "tables.txt",
+        "match.txt",
+        "bench.txt",
+    ]
     for command in compiled:
         assert "--generate-hashes" in command
         assert "--universal" in command

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from diachi.core.history import HelpedRecord
 from diachi.core.household import ListedHousehold, Member
+from diachi.core.legacy_text import decode_column
 from diachi.core.linkage.members import read_members
 from diachi.core.listing import cells, days
 from diachi.core.listing.old_fonts import in_unicode
@@ -21,7 +23,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _AGE = re.compile(r"(\d{1,3})\s*tuổi", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\D*(\d{2})")
 _NUMBERS = re.compile(r"\d[\d .\-]{6,}\d")
-_FIRST_SHORT = 30
+_SHEET = 2_000  # rows
+_FIRST_SHORT, _WHOLE = 30, (9, 12)
+_YEAR_ALONE, _CENTURIES = 4, ("19", "20")
 
 
 def listed_record(
@@ -77,18 +81,26 @@ def helped_record(row: HelpedRecord, places: Gazetteer, on: date | None, home: t
 
 
 def read_in_unicode(rows: Sequence[HelpedRecord]) -> list[HelpedRecord]:
-    """Give rows with the letters of old fonts read, column by column."""
-    typed = [tuple(getattr(row, name) for name in _TYPED) for row in rows]
-    if all(text.isascii() for texts in typed for text in texts):
-        return list(rows)
-    read, _ = in_unicode(SheetRows(file="", name="", rows=tuple(typed)))
-    if read.rows == tuple(typed):
-        return list(rows)
-    texts = [[str(cell) for cell in own] for own in read.rows]
-    return [
-        row if list(before) == own else replace(row, **dict(zip(_TYPED, own, strict=True)))  # type: ignore[arg-type]
-        for row, own, before in zip(rows, texts, typed, strict=True)
-    ]
+    """Give rows with the letters of old fonts read, list by list, in the order given."""
+    groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        groups[row.year, row.source_list].append(n)
+    out = list(rows)
+    for found in groups.values():
+        typed = [tuple(getattr(rows[n], name) for name in _TYPED) for n in found]
+        columns = [dict.fromkeys(column) for column in zip(*typed, strict=True)]
+        decoded = [decode_column(tuple(column)) for column in columns]
+        if not any(font for _, font in decoded):
+            continue
+        if len(found) <= _SHEET:  # cells that may be in either letters go with those around them
+            sheet = in_unicode(SheetRows(file="", name="", rows=tuple(typed)))[0]
+            read = [tuple(map(str, own)) for own in sheet.rows]
+        else:
+            meant = [dict(zip(column, texts, strict=True)) for column, (texts, _) in zip(columns, decoded, strict=True)]
+            read = [tuple(m[text] for m, text in zip(meant, own, strict=True)) for own in typed]
+        for n, own in zip(found, read, strict=True):
+            out[n] = replace(rows[n], **dict(zip(_TYPED, own, strict=True)))  # type: ignore[arg-type]
+    return out
 
 
 def _birth(said: str, on: int | None) -> str:
@@ -96,6 +108,8 @@ def _birth(said: str, on: int | None) -> str:
     text = said.strip()
     if not text:
         return ""
+    if len(text) == _YEAR_ALONE and text.isdecimal() and text[:2] in _CENTURIES:
+        return text
     if said := _readable(days.birth, text):
         return said
     if text.replace(".", "", 1).isdecimal() and (serial := _readable(days.birth, float(text))):
@@ -110,6 +124,10 @@ def _birth(said: str, on: int | None) -> str:
 
 def _number(said: str) -> str:
     """The personal number of a cell; of two in one cell the one of 12 digits."""
+    if said.isdecimal() and len(said) in _WHOLE:
+        return said
+    if not said:
+        return ""
     numbers = [n for part in (said, *_NUMBERS.findall(said)) if (n := _readable(_digits, part))]
     return max(numbers, key=len, default="")
 
@@ -120,6 +138,8 @@ def _digits(cell: cells.Cell) -> str:
 
 
 def _phone(said: str) -> str:
+    if not said:
+        return ""
     return next((n for part in cells.phones_in(said) if (n := _readable(_dialled, part))), "")
 
 

@@ -47,7 +47,12 @@ def pooler(name: str | None, seconds: float | None = None) -> Pooler | None:
 
 
 def linker() -> Linker:
-    """Give the default linker."""
-    from diachi.engines.linkage.naive import Naive
+    """Give the quick linker where the extra `match` is installed, else the one that needs nothing."""
+    try:
+        from diachi.engines.linkage.splink_duckdb import SplinkDuckdb
 
-    return Naive(link_model())
+        return SplinkDuckdb(link_model())
+    except ImportError:
+        from diachi.engines.linkage.naive import Naive
+
+        return Naive(link_model())

@@ -7,18 +7,20 @@ Shipped as JSON, trained by tools/train_linkage.py on generated lists.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from diachi.core.linkage.levels import LEVELS, Compared
 from diachi.core.same import Clue
 
 Pattern = tuple[Clue | None, ...]
+Found = tuple[tuple[Clue, float], ...]  # clues of a pair with their bits
 _BELIEF = 2.0  # sightings the shipped share of a level counts as
 _NAMES_BELIEF = 2_000  # names the shipped share of a name counts as
 _MOST_SHIFT = 2.0  # bits a level may gain because strangers here share it less
+_PRIOR_ROUNDED = 2
 _ROUNDED = 6  # digits: so that threads and orders of rows cannot show in a verdict
-COMMONNESS = (-3, -2, -1, 0, 1, 2, 3)  # whole bits a name alone adds: whole, so that engines cannot differ
+RARENESS = (-3, -2, -1, 0, 1, 2, 3)  # whole bits a name alone adds: whole, so that engines cannot differ
 AT_HOME = (Clue.HAMLET, Clue.HAMLET_ALIKE, Clue.COMMUNE, Clue.HAMLET_DIFFERS)
 
 
@@ -59,17 +61,16 @@ class LinkModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Bits for or against each level in the lists at hand, and how common each name is."""
+    """Bits for or against each level in the lists at hand."""
 
     bits: Mapping[Clue, float]
-    names: Mapping[str, int] = field(default_factory=dict)  # tokens -> bits on top where two heads share the name
     prior: float = 0.0  # bits before anything is compared
 
-    def of(self, pattern: Pattern, tokens: tuple[str, str]) -> tuple[tuple[Clue, float], ...]:
-        """Give each clue of a pair with its bits; of two spellings of a name the commoner counts."""
+    def of(self, pattern: Pattern, rareness: int) -> Found:
+        """Give each clue of a pair with its bits; `rareness` counts where both heads bear one name."""
         found = [(clue, self.bits[clue]) for clue in pattern if clue]
-        if pattern[1] in NAMED and (more := min(self.names.get(t, 0) for t in tokens)):
-            found.append((Clue.NAME_COMMON, float(more)))
+        if pattern[1] in NAMED and rareness:
+            found.append((Clue.NAME_COMMON, float(rareness)))
         return tuple(found)
 
 
@@ -161,26 +162,30 @@ def _share_at_home(meetings: Meetings) -> float:
     return min(_leaning(meetings.home, meetings.pairs, _COMMUNE_OF_DISTRICT), _COMMUNE_OF_DISTRICT)
 
 
-def name_bits(model: LinkModel, counts: Mapping[str, int]) -> dict[str, int]:
-    """Give for each name the bits its being rare or common adds; few records say little and add little."""
-    total = sum(counts.values())
-    shared = sum(n * n for n in counts.values()) / max(total, 1)
+def rareness(model: LinkModel, bearers: Mapping[int, int]) -> Callable[[int], int]:
+    """Give what tells the bits a name adds by being rare or common; few records say little and add little.
+
+    Takes: bearers - so many names are borne by so many rows.
+    """
+    total = sum(n * names for n, names in bearers.items())
+    shared = sum(n * n * names for n, names in bearers.items()) / max(total, 1)
     mean = (shared + _NAMES_BELIEF * model.name_share) / (total + _NAMES_BELIEF)
-    return {name: _rareness(mean, (n + _NAMES_BELIEF * mean) / (total + _NAMES_BELIEF)) for name, n in counts.items()}
+
+    def bits(borne_by: int) -> int:
+        share = (borne_by + _NAMES_BELIEF * mean) / (total + _NAMES_BELIEF)
+        return min(max(round(math.log2(mean / share)), RARENESS[0]), RARENESS[-1])
+
+    return bits
 
 
-def _rareness(mean: float, share: float) -> int:
-    return min(max(round(math.log2(mean / share)), COMMONNESS[0]), COMMONNESS[-1])
-
-
-def total_bits(found: Sequence[tuple[Clue, float]]) -> float:
+def total_bits(found: Found) -> float:
     """Give the bits of a pair, the prior left out; rounded, so that no order of adding shows."""
     return round(sum(bits for _, bits in found), _ROUNDED)
 
 
 def with_prior(weights: Weights, model: LinkModel, chance: float) -> Weights:
     """Give the weights with the probability that two records of one commune are one household."""
-    return replace(weights, prior=round(_prior(chance) + model.offset, _ROUNDED))
+    return replace(weights, prior=round(_prior(chance) + model.offset, _PRIOR_ROUNDED))
 
 
 _ROUNDS, _DOUBT = 30, 10  # the second: records the shipped expectation counts as

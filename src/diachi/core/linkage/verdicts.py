@@ -9,13 +9,15 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
 
-from diachi.core.linkage.model import LinkModel, Threshold, odds_of, probability_of
+from diachi.core.linkage.model import Found, LinkModel, Threshold, odds_of, probability_of
 from diachi.core.same import Clue, SamePair, Verdict
 
 FIRM = 0.99
 LEAST = 0.01  # below it a pair is not told at all
-TOLD_FROM = LEAST / 10  # rivals weaker than this change nothing
+TOLD_FROM, RELATED_FROM = LEAST / 2, LEAST / 10  # rivals weaker than this change nothing; a head among members may
 TWIN = 0.9  # from here two rows of one list are one household listed twice
 _STRONG = 0.3  # from here two candidates of one row are asked whether they are one household themselves
 MOST_LOST = 6.0  # bits a rival takes: a list may hold one household twice, helped by two bodies in one year
@@ -34,14 +36,14 @@ class Candidate:
     list_a: str
     list_b: str
     bits: float  # with the prior
-    found: tuple[tuple[Clue, float], ...]
+    found: Found
 
 
-Twins = Callable[[str, str], bool]
-# A row, with the list its rivals stand in; and the rival.
-_SIDES: tuple[tuple[Callable[[Candidate], tuple[str, str]], Callable[[Candidate], str]], ...] = (
-    (lambda c: (c.id_b, c.list_a), lambda c: c.id_a),
-    (lambda c: (c.id_a, c.list_b), lambda c: c.id_b),
+Twins = Callable[[int, str, str], bool]  # 0 = the rows are of the left list, 1 = of the right one
+# Which side the rivals are of, the row they stand for with the list they are in, and the rival.
+_SIDES: tuple[tuple[int, Callable[[Candidate], tuple[str, str]], Callable[[Candidate], str]], ...] = (
+    (0, lambda c: (c.id_b, c.list_a), lambda c: c.id_a),
+    (1, lambda c: (c.id_a, c.list_b), lambda c: c.id_b),
 )
 
 
@@ -53,29 +55,42 @@ def judged(
     Takes: twins - says of two record ids of one side whether they are one household themselves.
     Holds: the order of candidates does not matter; within one list nothing competes.
     """
+    candidates = sorted(candidates, key=lambda c: (c.id_a, c.id_b))
     threshold = model.threshold(records)
     standing = [c.bits for c in candidates] if within else stood(candidates, twins)
     settled = [bits if within else model.competed[0] * bits + model.competed[1] for bits in standing]
     chances = [round(probability_of(bits), _DIGITS) for bits in settled]
     beaten = set() if within else _beaten(candidates, chances, threshold.same, twins)
     pairs = (_pair(c, chances[n], threshold, beaten=n in beaten) for n, c in enumerate(candidates))
-    return tuple(sorted((p for p in pairs if p), key=lambda p: (p.id_a, p.id_b)))
+    return tuple(p for p in pairs if p)
 
 
 def stood(candidates: Sequence[Candidate], twins: Twins) -> list[float]:
     """Give the bits of each candidate against its rivals: two rows of one list cannot both be the household."""
     odds = [odds_of(c.bits) for c in candidates]
     rivals = [0.0] * len(candidates)
-    for by, other in _SIDES:
-        _compete(candidates, odds, rivals, twins, by=by, other=other)
+    for side, by, other in _SIDES:
+        _compete(candidates, odds, rivals, partial(twins, side), by=by, other=other)
     return [math.log2(o) - min(math.log2(1.0 + r), MOST_LOST) for o, r in zip(odds, rivals, strict=True)]
+
+
+def asked_twins(candidates: Sequence[Candidate]) -> set[tuple[int, str, str]]:
+    """Give the rows, by side, of which `judged` may ask whether they are one household listed twice; least id first."""
+    asked: set[tuple[int, str, str]] = set()
+    for side, by, other in _SIDES:
+        groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for candidate in candidates:
+            if odds_of(candidate.bits) >= _STRONG:
+                groups[by(candidate)].append(other(candidate))
+        asked.update((side, one, two) for found in groups.values() for one, two in combinations(sorted(found), 2))
+    return asked
 
 
 def _compete(
     candidates: Sequence[Candidate],
     odds: Sequence[float],
     rivals: list[float],
-    twins: Twins,
+    twins: Callable[[str, str], bool],
     *,
     by: Callable[[Candidate], tuple[str, str]],
     other: Callable[[Candidate], str],
@@ -96,7 +111,7 @@ def _compete(
 def _beaten(candidates: Sequence[Candidate], chances: Sequence[float], same: float, twins: Twins) -> set[int]:
     """Of several rows of one list that would all be the same household the single best stands, of equals none."""
     out: set[int] = set()
-    for by, other in _SIDES:
+    for side, by, other in _SIDES:
         groups: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n, candidate in enumerate(candidates):
             if chances[n] >= same:
@@ -104,8 +119,10 @@ def _beaten(candidates: Sequence[Candidate], chances: Sequence[float], same: flo
         for group in (g for g in groups.values() if len(g) > 1):
             best = max(chances[n] for n in group)
             top = [other(candidates[n]) for n in group if chances[n] == best]
-            alone = all(twins(top[0], another) for another in top[1:])
-            out.update(n for n in group if not (alone and (chances[n] == best or twins(other(candidates[n]), top[0]))))
+            alone = all(twins(side, top[0], another) for another in top[1:])
+            out.update(
+                n for n in group if not (alone and (chances[n] == best or twins(side, other(candidates[n]), top[0])))
+            )
     return out
 
 
@@ -127,10 +144,9 @@ def _pair(candidate: Candidate, probability: float, threshold: Threshold, *, bea
     )
 
 
-def related(found: Sequence[tuple[Clue, float]]) -> bool:
-    """Say whether a head stands among the members of the other household in a place that may be the same."""
-    clues = [clue for clue, _ in found]
-    return any(clue in RELATED for clue in clues) and Clue.PLACE_DIFFERS not in clues
+def is_told(name: Clue | None, probability: float) -> bool:
+    """Say whether a pair is worth holding against its rivals."""
+    return probability >= (RELATED_FROM if name in RELATED else TOLD_FROM)
 
 
 def verdict_of(clues: Iterable[Clue], probability: float, threshold: Threshold) -> Verdict | None:

@@ -7,12 +7,12 @@ and judges the quicker linker on small cases.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
 from diachi.core.linkage.levels import Likeness, Sides, compare, sides_of
 from diachi.core.linkage.meeting import RARE, keys_of, most_pairs
 from diachi.core.linkage.model import (
+    Found,
     LinkModel,
     Meetings,
     Pattern,
@@ -20,8 +20,8 @@ from diachi.core.linkage.model import (
     chance_here,
     local_shares,
     local_weights,
-    name_bits,
     probability_of,
+    rareness,
     shipped_weights,
     total_bits,
     twin_prior,
@@ -29,9 +29,12 @@ from diachi.core.linkage.model import (
 )
 from diachi.core.linkage.places import place_keys
 from diachi.core.linkage.sample import LIKELY, meetings_of, sample_of
-from diachi.core.linkage.traits import PlaceKeys, place_said, traits_of
-from diachi.core.linkage.verdicts import TOLD_FROM, TWIN, Candidate, Twins, judged, related
+from diachi.core.linkage.traits import PlaceKeys, Traits, place_said, traits_of
+from diachi.core.linkage.verdicts import TWIN, Candidate, Twins, is_told, judged
 from diachi.core.same import Clue, Linking, LinkNote, LinkNoteCode, LinkRecord
+
+Rareness = Callable[[str], int]
+SLOW_FROM = 20_000  # records: a district and its ten years
 
 
 def _likeness() -> Likeness:
@@ -63,6 +66,8 @@ class Naive:
         """
         told, notes, twins = self.candidates(left, right)
         records = len(left) + len(right or ())
+        if records > SLOW_FROM:
+            notes = (*notes, LinkNote(code=LinkNoteCode.SLOW_ENGINE, count=records))
         return Linking(pairs=judged(told, self.model, records=records, within=right is None, twins=twins), notes=notes)
 
     def candidates(
@@ -79,25 +84,27 @@ class Naive:
         meetings = meetings_of(ones, None if right is None else twos)
         weights = self._weights(ones, None if right is None else twos, meetings)
         pairs, skipped = met(ones, None if right is None else twos)
-        scored = [(ones[i], twos[j], *self._scored(ones[i], twos[j], weights)) for i, j in pairs]
-        histogram = Counter(bits for *_, bits in scored)
+        bits_of = _rareness(self.model, [s.traits for s in (*ones, *(twos if right is not None else ()))])
+        scored = [(ones[i], twos[j], *self._scored(ones[i], twos[j], weights, bits_of)) for i, j in pairs]
+        histogram = Counter(round(bits, 2) for *_, bits in scored)
         chance = chance_here(self.model, histogram, meetings, within=right is None)
         prior = with_prior(weights, self.model, chance).prior
         told = [
             Candidate(a.traits.record_id, b.traits.record_id, a.traits.list_key, b.traits.list_key, bits + prior, found)
-            for a, b, found, bits in scored
-            if probability_of(bits + prior) >= TOLD_FROM or related(found)
+            for a, b, name, found, bits in scored
+            if found and is_told(name, probability_of(bits + prior))
         ]
-        sides = {s.traits.record_id: s for s in (*ones, *twos)}
+        sides = [{s.traits.record_id: s for s in side} for side in (ones, twos)]
         notes = (LinkNote(code=LinkNoteCode.KEY_TOO_COMMON, count=skipped),) if skipped else ()
-        return told, notes, lambda a, b: self._twins(sides[a], sides[b], weights)
+        return told, notes, lambda n, a, b: self._twins(sides[n][a], sides[n][b], weights, bits_of)
 
-    def _scored(self, one: Sides, two: Sides, weights: Weights) -> tuple[tuple[tuple[Clue, float], ...], float]:
-        found = weights.of(compare(one, two, self._like), (one.traits.tokens, two.traits.tokens))
-        return found, total_bits(found)
+    def _scored(self, one: Sides, two: Sides, weights: Weights, bits_of: Rareness) -> tuple[Clue | None, Found, float]:
+        pattern = compare(one, two, self._like)
+        found = weights.of(pattern, min(bits_of(one.traits.tokens), bits_of(two.traits.tokens)))
+        return pattern[1], found, total_bits(found)
 
-    def _twins(self, one: Sides, two: Sides, weights: Weights) -> bool:
-        return probability_of(self._scored(one, two, weights)[1] + twin_prior(self.model)) >= TWIN
+    def _twins(self, one: Sides, two: Sides, weights: Weights, bits_of: Rareness) -> bool:
+        return probability_of(self._scored(one, two, weights, bits_of)[2] + twin_prior(self.model)) >= TWIN
 
     def _weights(self, ones: Sequence[Sides], twos: Sequence[Sides] | None, meetings: Meetings) -> Weights:
         """What strangers share in these lists: measured on a sample that no order of rows changes."""
@@ -106,12 +113,18 @@ class Naive:
         patterns: Counter[Pattern] = Counter()
         for one, two in sample_of([ones] if twos is None else [ones, twos]):
             pattern = compare(one, two, self._like)
-            bits = total_bits(shipped.of(pattern, ("", "")))
+            bits = total_bits(shipped.of(pattern, 0))
             if probability_of(bits + shipped.prior) < LIKELY:
                 patterns[pattern] += 1
-        every = [s.traits for s in (*ones, *(twos or ()))]
-        found = local_weights(self.model, local_shares(self.model, patterns), meetings)
-        return replace(found, names=name_bits(self.model, Counter(t.tokens for t in every if t.tokens)))
+        return local_weights(self.model, local_shares(self.model, patterns), meetings)
+
+
+def _rareness(model: LinkModel, every: Sequence[Traits]) -> Rareness:
+    """What tells the bits of a name by its tokens."""
+    names = Counter(t.tokens for t in every if t.tokens)
+    of_count = rareness(model, Counter(names.values()))
+    bits = {name: of_count(n) for name, n in names.items()}
+    return lambda tokens: bits.get(tokens, 0)
 
 
 def _sided(records: Iterable[LinkRecord], places: PlaceKeys) -> list[Sides]:
