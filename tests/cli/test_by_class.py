@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+from jsonschema import Draft202012Validator
 from pyarrow import parquet
 
 from diachi.cli import main
 from diachi.files.allocation_folder import read_folder, write_folder
+from diachi.files.schemas import schemas
 from worlds_nation import Size, write_nation
 
 SMALL = Size(agencies=220, households=1_500, provinces=2, central=3)
@@ -49,6 +51,8 @@ def test_the_folder_holds_what_formats_say_and_passes_its_check(
     out = country / "allocation"
     assert tuple(sorted(p.name for p in out.iterdir())) == FILES
     head = json.loads((out / "allocation.json").read_text(encoding="utf-8"))
+    schema = schemas()["allocation_folder.schema.json"]
+    assert [e.message for e in Draft202012Validator(schema).iter_errors(head)] == []
     assert {"format", "inputs", "levels", "certificate"} <= set(head)
     unmet = parquet.read_table(out / "unmet.parquet")
     assert unmet.column_names == ["id", "reason_code", "class_id"]

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Union, get_args, get_origin
 
+from diachi.core.allocation.class_proposal import CLASS_FORMAT, ClassHead
 from diachi.core.campaign import FORMAT as CAMPAIGN_FORMAT
 from diachi.core.campaign import Campaign, Question
 from diachi.core.campaign_changes import RuleChange
@@ -127,6 +128,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "facts.schema.json": _facts(),
         "mapping.schema.json": _stamped("mapping.toml", MappingBook, MAPPING_FORMAT),
         "allocation.schema.json": _stamped("allocation.json", Allocation, ALLOCATION_FORMAT),
+        "allocation_folder.schema.json": _stamped("allocation.json of a folder", ClassHead, CLASS_FORMAT),
     }
 
 
