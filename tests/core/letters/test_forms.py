@@ -183,3 +183,24 @@ def test_rows_of_a_list_and_laws_with_the_name_of_a_paper() -> None:
     )
     assert [b["date"] for b in found["bases"]] == ["2015-06-22"]
     assert [q["min"] for q in found["quotas"]] == [3]
+
+
+def test_a_preamble_that_tells_what_happened_has_its_bases() -> None:
+    raw = """VĂN PHÒNG CHÍNH PHỦ
+
+Số: 21/TB-VPCP
+
+Hà Nội, ngày 09 tháng 02 năm 2022
+
+THÔNG BÁO
+Kết luận cuộc họp về giảm nghèo
+
+Ngày 07 tháng 02 năm 2022, lãnh đạo Văn phòng đã nghe báo cáo về Kế hoạch số 12/KH-UBND ngày 15/4/2021 của UBND tỉnh.
+
+1. Các bộ gửi báo cáo về việc báo cáo số liệu trước ngày 28/02/2022.
+"""
+    found = structure_of(read_letter(raw))
+    assert [(b["number"], b["date"], b["issuer"]) for b in found["bases"]] == [
+        ("12/KH-UBND", "2021-04-15", "UBND tỉnh")
+    ]
+    assert found["subject"] == "Kết luận cuộc họp về giảm nghèo"

@@ -132,6 +132,7 @@ def test_09_a_word_said_twice() -> None:
         ("UBND HUYỆN CAO LỘC\nPHÒNG NỘI VỤ", "UBND HUYỆN CAO LỘC", "PHÒNG NỘI VỤ"),
         ("UBND HUYỆN CAO LỘC PHÒNG NỘI VỤ", "UBND HUYỆN CAO LỘC", "PHÒNG NỘI VỤ"),
         ("BỘ TÀI CHÍNH TỔNG CỤC THUẾ", "BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ"),
+        ("UBND TỈNH KON TUM VĂN PHÒNG", "UBND TỈNH KON TUM", "VĂN PHÒNG"),
         ("BỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI", None, "BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"),
         ("ĐẢNG BỘ TỈNH LẠNG SƠN\nHUYỆN ỦY CAO LỘC\n*", "ĐẢNG BỘ TỈNH LẠNG SƠN", "HUYỆN ỦY CAO LỘC"),
         (

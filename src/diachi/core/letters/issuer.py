@@ -36,7 +36,7 @@ _INSIDE = re.compile(
     r"(?<! vien) "
     r"(?=(?:tong cuc|chi cuc|cuc|so|phong|van phong|trung tam|ban (?!nhan dan|chi|quan)|hoi (?!dong nhan dan)|"
     r"ban (?:chi dao|quan ly)|"
-    r"huyen uy|thanh uy|thi uy|truong|vien|cong ty|chi nhanh) )"
+    r"huyen uy|thanh uy|thi uy|truong|vien|cong ty|chi nhanh)(?: |$))"
 )
 _PLACED = re.compile(
     r"\b(?:tinh|thanh pho|huyen|thi xa|quan|thi tran|phuong|xa)\s+\w+|^bo |^tong cong ty |^tap doan |^dang bo "

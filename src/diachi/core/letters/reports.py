@@ -44,7 +44,7 @@ _NOUN_AFTER = re.compile(
 _PURPOSE_WORDS = 9  # between "để" and the report it is for: "để tổng hợp, báo cáo"
 _PURPOSE = Words(r"\b(?:để|nhằm|phục vụ)\b")
 _NOUN_BEFORE = re.compile(
-    r"(?:\btheo|\btai|\bcan cu|\bmau|\bcac|\bche do|\btrong|\bqua|\bnhan duoc|\bcua|\btheo noi dung|\bbang|"
+    r"(?:\btheo|\btai|\bcan cu|\bmau|\bcac|\bche do|\btrong|\bqua|\bnhan duoc|\bcua|\bviec|\btheo noi dung|\bbang|"
     r"\bthong ke|\bkem|\bda|\bhoi nghi|"
     r"\bnoi dung|\bso lieu|\bxet|\bnghe|\bky|\bban)\s*$|\($"
 )
@@ -170,13 +170,12 @@ def _inner(text: str, start: int, limit: int) -> int:
 def _dates(reading: Reading, anchor: Range, sentence: Range, after: int) -> list[tuple[str, tuple[Range, ...]]]:
     """The dates of the sentence: those after the order, else the nearest before; else how often."""
     inside = [d for d in reading.dated if sentence[0] <= d.span[0] < sentence[1]]
-    later = [d for d in inside if d.span[0] >= anchor[1] and _same_order(reading, anchor[1], d.span[0])]
+    later = [d for d in inside if d.span[0] >= anchor[1] and _same_order(reading, max(after, anchor[1]), d.span[0])]
     chosen = later or [d for d in inside if d.span[1] <= anchor[0]][-1:]
     found = [(d.rule, (d.span, *d.more)) for d in chosen if d.rule in BY]
     if found:
         return found
     often = list(_periods(reading, sentence))
-    del after
     return [("cadence", (often[0],))] if often else []
 
 

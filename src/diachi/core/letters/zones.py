@@ -17,7 +17,8 @@ _TO = Words(r"kính gửi\s*:?")
 COPIES = Words(r"(?:^|\||\t)\s*nơi nhận\b\s*:?", lines=True)
 BASE_WORDS = (
     r"(?:căn cứ|thực hiện|thi hành|xét|theo đề nghị|theo|để|nhằm|trả lời|tiếp theo|triển khai|thời gian qua|phúc đáp|"
-    r"tiếp nhận|trên cơ sở|sau khi|vừa qua|ngày \d|trong thời gian|hiện nay|ủy ban|ubnd|ban|bộ|sở|chấp hành|nghiên cứu)"
+    r"tiếp nhận|trên cơ sở|sau khi|vừa qua|ngày \d{1,2}|trong thời gian|hiện nay|ủy ban|ubnd|"
+    r"ban|bộ|sở|chấp hành|nghiên cứu)"
 )
 _OPENING = Words(rf"^[-\x20\t|]*{BASE_WORDS}\b", lines=True)
 _GROUND = Words(
@@ -146,6 +147,9 @@ def _opening(view: View, ending: int) -> int:
     grounds = _GROUND.finditer(view.text, view.loose, 0, ending)
     ground = next((g for g in grounds if not _NO_SENTENCE.match(view.text, g.start())), None)
     item = _FIRST_ITEM.search(view.text, 0, ending)
+    if ground is None:
+        told = _OPENING.finditer(view.text, view.loose, 0, item.start() if item else ending)
+        ground = next((g for g in told if not _NO_SENTENCE.match(view.text, g.start())), None)
     starts = [x.start() for x in (ground, item) if x]
     return min(starts) if starts else 0
 
