@@ -14,9 +14,10 @@ from diachi.core.letters.making import Reading
 from diachi.core.letters.reader import read_letter
 from diachi.core.letters.structure import structure_of
 from diachi.core.letters.values import derive
-from shared import EXAMPLES, needs_shared, shared
+from shared import EXAMPLES, SHARED, needs_shared, shared
 
 OWN = sorted(EXAMPLES.glob("*/letters/*.txt"))
+ALL_REAL = [*sorted(SHARED.glob("letters/**/*.txt")), *sorted(SHARED.glob("seeds/*.txt"))]
 REAL = ("binh_gia_2024", "ninh_thuan_8016_2020")
 
 
@@ -50,6 +51,20 @@ def test_mutated_letters_keep_both_laws(path: Path, seed: int) -> None:
         at = dice.randrange(len(raw))
         raw[at] = dice.choice(["", "\n", " ", "*", "0", "l", "đ", "\u0301", raw[at].upper(), raw[at] * 2])
     holds(read_letter("".join(raw)))
+
+
+@needs_shared
+@pytest.mark.parametrize("path", ALL_REAL, ids=lambda p: p.stem)
+def test_real_letters_and_mutated_ones_keep_both_laws(path: Path) -> None:
+    raw = text_of(path)
+    holds(read_letter(raw))
+    for seed in range(3):
+        dice = random.Random(seed)
+        letters = list(raw)
+        for _ in range(40):
+            at = dice.randrange(len(letters))
+            letters[at] = dice.choice(["", "\n", " ", "   ", "|", "*", "0", "l", "đ", "\u0301", letters[at] * 2])
+        holds(read_letter("".join(letters)))
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda p: p.name)

@@ -6,14 +6,16 @@ The report of the body that only adds up is an order of its own when it is dated
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from diachi.core.letters.bodies import body_end
 from diachi.core.letters.loose import Words
-from diachi.core.letters.making import Range, Reading, Taken
+from diachi.core.letters.making import DateWords, Range, Reading, Taken
 from diachi.core.letters.report_values import BY, PERIOD, name
 
 _REACH = 240  # from the order to its receiver
+_MOST_DATES = 4  # of one order
 _MOST = 360
 _NO_BODY = re.compile(r"(?:e-?mail|zalo|truc|he thong|hop thu|dia chi|so dien|duong|phan mem|buu dien)", re.IGNORECASE)
 _ABOUT_WHAT = re.compile(r"\s*(?:ve\s+)?(?:tinh hinh|ket qua|tien do)\b")
@@ -169,20 +171,25 @@ def _inner(text: str, start: int, limit: int) -> int:
 
 def _dates(reading: Reading, anchor: Range, sentence: Range, after: int) -> list[tuple[str, tuple[Range, ...]]]:
     """The dates of the sentence: those after the order, else the nearest before; else how often."""
-    inside = [d for d in reading.dated if sentence[0] <= d.span[0] < sentence[1]]
+    first = bisect_left(reading.dated, sentence[0], key=_begins)
+    inside = reading.dated[first : bisect_left(reading.dated, sentence[1], key=_begins)]
     later = [d for d in inside if d.span[0] >= anchor[1] and _same_order(reading, max(after, anchor[1]), d.span[0])]
-    chosen = later or [d for d in inside if d.span[1] <= anchor[0]][-1:]
+    chosen = later[:_MOST_DATES] or [d for d in inside if d.span[1] <= anchor[0]][-1:]
     found = [(d.rule, (d.span, *d.more)) for d in chosen if d.rule in BY]
-    if found:
+    if found or after == anchor[1]:  # how often nobody is told is no order yet
         return found
     often = list(_periods(reading, sentence))
     return [("cadence", (often[0],))] if often else []
 
 
+def _begins(words: DateWords) -> int:
+    return words.span[0]
+
+
 def _same_order(reading: Reading, start: int, end: int) -> bool:
     """No other order to report or to send begins between the order and the date."""
     loose = reading.view.loose[start:end]
-    return not re.search(r"(?:;|, )[^,;]{0,40}\b(?:bao cao|gui)\b", loose)
+    return not re.search(r"(?<!mau )(?<!cac )(?<!theo )\b(?:bao cao\b|gui\b(?! kem))", loose)
 
 
 def _periods(reading: Reading, sentence: Range) -> Iterator[Range]:
