@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
@@ -17,6 +15,7 @@ from diachi.core.places.place import Place, PlaceVerdict, Resolution
 from diachi.core.places.points import CommunePoint
 from diachi.core.places.reform import ReformRow, check_reform
 from diachi.files.atomic import write_whole
+from diachi.files.csv_text import csv_bytes, csv_line, csv_rows
 from diachi.files.law.added import keep_reform, points_file, read_added, withdraw_reform
 from diachi.files.law.places import gazetteer
 from diachi.files.law.tables import edition
@@ -85,13 +84,9 @@ def _resolve_file(args: Namespace, on: date | None, console: Console) -> int:
     rows, header = _rows(path)
     with console.step("step.places"):
         answers = [_answer(row, on, gazetteer(), console) for row in rows]
-    out = io.StringIO()
-    writer = csv.DictWriter(
-        out, [*(h for h in header if h not in ANSWERS), *ANSWERS], lineterminator="\n", extrasaction="ignore"
-    )
-    writer.writeheader()
-    writer.writerows({**row, **answer} for row, answer in zip(rows, answers, strict=True))
-    write_whole(Path(args.out), out.getvalue().encode())
+    named = [*(h for h in header if h not in ANSWERS), *ANSWERS]
+    made = ({**row, **answer} for row, answer in zip(rows, answers, strict=True))
+    write_whole(Path(args.out), csv_bytes(named, (csv_line([row.get(name) or "" for name in named]) for row in made)))
     clear = sum(bool(a["commune_code"]) for a in answers)
     if args.json:
         console.machine({"rows": len(rows), "resolved": clear, "asked": len(rows) - clear, "law": edition()})
@@ -102,12 +97,12 @@ def _resolve_file(args: Namespace, on: date | None, console: Console) -> int:
 
 def _rows(path: Path) -> tuple[list[dict[str, str]], list[str]]:
     try:
-        read = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        named, read = csv_rows(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise InputError(ErrorCode.FILE_MISSING, file=path.name) from None
     except (OSError, UnicodeDecodeError):
         raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=1, column="", wanted="CSV UTF-8") from None
-    header = [h for h in read.fieldnames or () if h]
+    header = [h for h in named if h]
     if "name" not in header:
         raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=1, column="name", wanted="name, parent, on")
     return [{k: v or "" for k, v in row.items() if k and not isinstance(v, list)} for row in read], header

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -25,7 +24,7 @@ from diachi.core.shape import fields_of, without_none
 from diachi.core.snapshots import Image, ListSnapshot, Snapshots
 from diachi.core.table import CellWrong, columns, read_row, sorted_rows
 from diachi.files.atomic import write_whole
-from diachi.files.csv_text import csv_bytes
+from diachi.files.csv_text import csv_bytes, csv_line, csv_rows
 from diachi.files.parquet_tables import parquet_rows, read_parquet, write_parquet
 from diachi.files.snapshot_tables import HOUSEHOLDS, LISTS, MARKS, MEMBERS, Lines, line_of, write_snapshots
 
@@ -142,8 +141,8 @@ def count_rows(path: Path) -> int:
 
 def _read_csv(path: Path) -> tuple[list[str], list[dict[str, Any]]]:
     try:
-        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-        return list(reader.fieldnames or ()), list(reader)
+        named, rows = csv_rows(path.read_text(encoding="utf-8-sig"))
+        return named, list(rows)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="UTF-8 CSV") from error
 
@@ -204,25 +203,23 @@ ISSUE_COLUMNS = ("file", "sheet", "row", "column", "level", "code", "facts")
 
 def write_issues(path: Path, issues: Iterable[Issue]) -> None:
     """Write the issues beside the tables, one a line."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(ISSUE_COLUMNS)
-    for issue in issues:
-        facts = ";".join(f"{k}={v}" for k, v in sorted(issue.facts.items()))
-        writer.writerow((issue.file, issue.sheet, issue.row, issue.column, issue.level.value, issue.code.value, facts))
-    write_whole(path, out.getvalue().encode())
+    write_whole(path, csv_bytes(ISSUE_COLUMNS, map(_issue_line, issues)))
+
+
+def _issue_line(issue: Issue) -> str:
+    facts = ";".join(f"{k}={v}" for k, v in sorted(issue.facts.items()))
+    return csv_line((issue.file, issue.sheet, str(issue.row), issue.column, issue.level.value, issue.code.value, facts))
 
 
 def write_conflicts(path: Path, cells: Iterable[ChangedCell]) -> None:
     """Write cells that came back changed and were not taken, with what was sent, what came back, what stands."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CONFLICT_COLUMNS)
-    for cell in cells:
-        if cell.outcome is not CellOutcome.TAKEN:
-            key = "|".join(cell.key)
-            writer.writerow((cell.table, key, cell.column, cell.outcome.value, cell.sent, cell.back, cell.stands))
-    write_whole(path, out.getvalue().encode())
+    open_ones = (cell for cell in cells if cell.outcome is not CellOutcome.TAKEN)
+    write_whole(path, csv_bytes(CONFLICT_COLUMNS, map(_conflict_line, open_ones)))
+
+
+def _conflict_line(cell: ChangedCell) -> str:
+    key = "|".join(cell.key)
+    return csv_line((cell.table, key, cell.column, cell.outcome.value, cell.sent, cell.back, cell.stands))
 
 
 def data_package(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +13,7 @@ from diachi.core.household import ListedHousehold, Member
 from diachi.core.snapshots import Image, ListSnapshot, SnapshotHousehold, SnapshotMember, Snapshots
 from diachi.core.table import CellWrong, columns, read_row, sorted_rows, write_row
 from diachi.files.atomic import write_whole
-from diachi.files.csv_text import csv_bytes, csv_line
+from diachi.files.csv_text import csv_bytes, csv_line, csv_rows
 
 T = TypeVar("T", SnapshotHousehold, SnapshotMember)
 LISTS, HOUSEHOLDS, MEMBERS = "snapshots", "listed_households", "listed_members"
@@ -83,7 +82,7 @@ def _cells(folder: Path, name: str) -> list[tuple[int, dict[str, str]]]:
     path = folder / f"{name}.csv"
     try:
         text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-        return [(n, dict(row)) for n, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), start=2)]
+        return list(enumerate(csv_rows(text)[1], start=2))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise _unreadable(name, 0, "", "UTF-8 CSV") from error
 
