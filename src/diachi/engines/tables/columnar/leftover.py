@@ -71,7 +71,7 @@ def _ran_out(lists: Lists, counted: Counted, home: Ints, group: Ints, said: Reas
     reached = np.zeros(places, dtype=bool)
     reached[ways[1]] = True
     ranked = ranks_of(lists.campaign)
-    found = np.full(len(classes.families.count), NOBODY)
+    found, candidates = np.full(len(classes.families.count), NOBODY), len(lists.people.candidates)
     place, standing = column(classes.families, "place"), column(classes.families, "standing")
     for family in wanted.tolist():
         at, own = int(place[family]), int(np.searchsorted(standings, standing[family]))
@@ -83,7 +83,7 @@ def _ran_out(lists: Lists, counted: Counted, home: Ints, group: Ints, said: Reas
         lacks = next((f"priorities.{p.id}" for p in lacking), "")
         facts = {
             "places": int(within[at].sum()),
-            "candidates": len(lists.people.candidates),
+            "candidates": candidates,
             "before": before,
             "equal": equal,
         }
