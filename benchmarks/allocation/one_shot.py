@@ -8,7 +8,16 @@ from time import process_time
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-BASE = 1_000  # each level weighs a thousand times the next, as one would write by hand
+WIDEST = 2**60  # beyond it the solver refuses, since it multiplies costs by the number of nodes
+
+
+def heaviest(dearest: list[int], nodes: int) -> np.ndarray:
+    """Let each level weigh so many times the next, at most a thousand times: as many as fit."""
+    for base in range(1_000, 1, -1):
+        weights = [base ** (len(dearest) - 1 - level) for level in range(len(dearest))]
+        if nodes * sum(w * d for w, d in zip(weights, dearest, strict=True)) < WIDEST:
+            return np.array(weights, dtype=np.int64)
+    raise SystemExit("no weights fit")
 
 
 def main(given: str, found: str) -> None:
@@ -16,7 +25,7 @@ def main(given: str, found: str) -> None:
     rows = np.load(given)
     tails, heads, highs, costs = (rows[name] for name in ("tails", "heads", "highs", "costs"))
     start = process_time()
-    weights = np.array([BASE ** (len(costs) - 1 - level) for level in range(len(costs))], dtype=np.int64)
+    weights = heaviest(np.abs(costs).max(axis=1).tolist(), int(max(tails.max(), heads.max())) + 2)
     # The arc that closes the circulation stands last; who takes nobody goes from source to sink beside the network.
     sink, source = tails[-1], heads[-1]
     places = int(highs[tails == source].sum())

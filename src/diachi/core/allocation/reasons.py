@@ -11,6 +11,8 @@ from diachi.core.allocation.ranks import clause_holds
 from diachi.core.clauses import Force
 from diachi.core.proposal import Group, Reason, ReasonCode, UnmetHousehold, UnmetSponsor
 
+Ground = tuple[str, str]  # a commune, and a household of it that somebody may not take
+Standing = tuple[bool, ...]  # which priorities hold
 Facts = dict[str, str | int | float | tuple[str, ...]]
 
 
@@ -69,8 +71,10 @@ def why_open(model: Model, chosen: Chosen) -> tuple[UnmetHousehold, ...]:
     The arithmetic adds up: free places in reach = given to those with higher priority + to equals (+ to others).
     """
     found = []
-    sponsors: dict[tuple[str, str], tuple[Group, ...]] = {}
-    told: dict[tuple[tuple[str, ...], tuple[bool, ...]], tuple[str, Facts]] = {}
+    sponsors: dict[Ground, tuple[str, ...]] = {}
+    told: dict[tuple[Ground, Standing], tuple[str, Facts]] = {}
+    taken = Counter((chosen[h], priorities_of(model, h)) for h in model.candidates if h in chosen)
+    nobody = _general_clause(model, tuple(model.duties))
     refused = {target for _, target in model.banned}
     for household_id in model.candidates:
         if household_id in chosen:
@@ -79,12 +83,11 @@ def why_open(model: Model, chosen: Chosen) -> tuple[UnmetHousehold, ...]:
         if ground not in sponsors:
             sponsors[ground] = _sponsors(model, household_id)
         if not sponsors[ground]:
-            clause = _general_clause(model, tuple(model.duties))
-            found.append(UnmetHousehold(household_id=household_id, code=ReasonCode.OUT_OF_REACH, clause=clause))
+            found.append(UnmetHousehold(household_id=household_id, code=ReasonCode.OUT_OF_REACH, clause=nobody))
             continue
-        key = (tuple(g.group_id for g in sponsors[ground]), priorities_of(model, household_id))
+        key = (ground, priorities_of(model, household_id))
         if key not in told:
-            told[key] = _places_of(model, chosen, *key)
+            told[key] = _places_of(model, taken, sponsors[ground], key[1])
         clause, facts = told[key]
         found.append(
             UnmetHousehold(household_id=household_id, code=ReasonCode.PLACES_RAN_OUT, clause=clause, facts=facts)
@@ -92,18 +95,22 @@ def why_open(model: Model, chosen: Chosen) -> tuple[UnmetHousehold, ...]:
     return tuple(found)
 
 
-def _sponsors(model: Model, household_id: str) -> tuple[Group, ...]:
+def _sponsors(model: Model, household_id: str) -> tuple[str, ...]:
     """The groups that may take a household and are proposed for any at all."""
-    return tuple(g for g in model.groups if model.duties[g.group_id].capacity and may_take(model, g, household_id))
+    able = (g for g in model.groups if model.duties[g.group_id].capacity)
+    return tuple(g.group_id for g in able if may_take(model, g, household_id))
 
 
 def _places_of(
-    model: Model, chosen: Chosen, group_ids: tuple[str, ...], standing: tuple[bool, ...]
+    model: Model, taken: Counter[tuple[str, Standing]], group_ids: tuple[str, ...], standing: Standing
 ) -> tuple[str, Facts]:
     within = set(group_ids)
-    others = [priorities_of(model, h) for h in model.candidates if chosen.get(h) in within]
-    before, equal = sum(o > standing for o in others), sum(o == standing for o in others)
-    facts: Facts = {"places": len(others), "candidates": len(model.candidates), "before": before, "equal": equal}
+    others: Counter[Standing] = Counter()
+    for (group_id, own), count in taken.items():
+        if group_id in within:
+            others[own] += count
+    before, equal = sum(n for own, n in others.items() if own > standing), others[standing]
+    facts: Facts = {"places": others.total(), "candidates": len(model.candidates), "before": before, "equal": equal}
     lacks = (f"priorities.{p.id}" for p, has in zip(model.priorities, standing, strict=True) if not has)
     return next(lacks, "") if before else _general_clause(model, group_ids), facts
 
