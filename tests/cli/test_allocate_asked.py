@@ -10,6 +10,7 @@ import pytest
 
 from diachi.cli import main
 from diachi.files.allocation_json import read_allocation
+from diachi.files.register_folder import read_register
 from house import ROOT
 
 
@@ -141,3 +142,77 @@ def test_a_dissolved_body_s_pairs_go_to_its_heir_and_the_check_follows(
     assert "tiếp nhận từ CQ041" in spoken(capsys, "allocate", str(folder), *named, "--explain", "06079-2024-19")
     heirs.write_text("agency_id,heir_id\nCQ041,CQ041\n", encoding="utf-8")
     assert main(call) == 2
+
+
+def test_bans_of_every_body_are_told_as_what_they_are(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    bodies = [a.agency_id for a in read_register(folder / "register").agencies]
+    bans = tmp_path / "cam.csv"
+    rows = "".join(f"{a},household,06067-2024-4,conflict\n" for a in bodies)
+    bans.write_text(f"agency_id,target,target_id,reason\n{rows}", encoding="utf-8")
+    said = spoken(capsys, "allocate", str(folder), "--bans", str(bans), "--explain", "06067-2024-4")
+    assert "đều có trong tệp cấm hoặc đã từ chối" in said
+    assert "Nơi gần nhất" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("agency_id;target;target_id;reason\r\nCQ001;household;FAMILY;direction\r\n;;;\r\n", "utf-8-sig"),
+        ("agency_id\ttarget\ttarget_id\treason\nCQ001\thousehold\tFAMILY\tdirection\n", "utf-16"),
+        ("agency_id,target,target_id,reason\nVăn phòng HĐND và UBND huyện,household,FAMILY,direction\n", "utf-8"),
+    ],
+)
+def test_a_file_of_wishes_is_read_as_excel_saves_it(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, encoding: str
+) -> None:
+    family = open_family(folder)
+    pins = tmp_path / "ghim.csv"
+    pins.write_bytes(text.replace("FAMILY", family).encode(encoding))
+    assert main(["allocate", str(folder), "--pins", str(pins)]) == 0
+    held = next(a for a in read_allocation(folder / "allocation.json").assignments if a.household_id == family)
+    assert held.agency_ids == ("CQ001",)
+    assert main(["check-allocation", str(folder), "--pins", str(pins)]) == 0
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "content", "wanted"),
+    [
+        ("--pins", "t.csv", b"", "không có nội dung"),
+        ("--pins", "t.csv", b"agency_id,target,target_id,reason\n", "không có dòng nào"),
+        ("--pins", "t.csv", b"agency_id,target,target_id,reason\n,household,06067-2024-4,direction\n", "còn trống"),
+        ("--bans", "t.xlsx", b"PK\x03\x04\0\0\0\0", "không phải CSV"),
+        ("--levels", "t.toml", b"# nothing\n", "không có bảng nào"),
+        ("--what-if", "t.toml", b"", "không có bảng nào"),
+        ("--minutes", "t.pdf", None, ".docx"),
+    ],
+)
+def test_what_says_nothing_is_never_taken_for_nothing_asked(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    option: str,
+    name: str,
+    content: bytes | None,
+    wanted: str,
+) -> None:
+    given = tmp_path / name
+    if content is not None:
+        given.write_bytes(content)
+    before = (folder / "allocation.json").read_bytes()
+    assert main(["allocate", str(folder), option, str(given)]) == 2
+    assert wanted in capsys.readouterr().err
+    assert (folder / "allocation.json").read_bytes() == before
+
+
+def test_a_proposal_of_another_campaign_is_not_kept(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = ROOT / "examples" / "ninh_thuan_2020" / "allocation.json"
+    before = (folder / "allocation.json").read_bytes()
+    assert main(["allocate", str(folder), "--previous", str(other)]) == 2
+    assert "đợt khác" in capsys.readouterr().err
+    for option in ("--explain", "--what-if"):
+        assert main(["allocate", str(folder), option, ""]) == 2
+        capsys.readouterr()
+    assert (folder / "allocation.json").read_bytes() == before

@@ -19,6 +19,7 @@ from diachi.core.campaign import Campaign, LevelSpec, Mode
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.proposal import Allocation, Assignment, LevelValue, Reason, UnmetHousehold
 from diachi.core.register import Register
+from diachi.core.rules.reach import reaches
 
 SHORTLIST = 5
 _TRIED = 3
@@ -42,6 +43,7 @@ class Explanation:
     assignments: tuple[Assignment, ...] = ()
     left_open: UnmetHousehold | None = None
     barred: str = ""  # why the pair cannot be at all: refused, asked, out_of_reach, no_place
+    all_barred: bool = False  # somebody reaches this family, but every such pair is barred or was refused
     shortage: Shortage | None = None
     preferred: int = 0  # families without a place that the letter puts before this one
     village: tuple[str, ...] = ()  # families of the village without a place that its order puts before this one
@@ -139,6 +141,7 @@ def _of_household(
     waiting = [h for h in model.candidates if h not in settled.chosen]
     return replace(
         said,
+        all_barred=_all_barred(model, household_id),
         shortage=next(s for s in shortages(model, settled.chosen) if household_id in s.uncovered),
         preferred=sum(priorities_of(model, h) > standing for h in waiting),
         village=village_ahead(model, settled.chosen, household_id),
@@ -158,6 +161,14 @@ def _barred(model: Model, household_id: str, group_id: str) -> str:
     if not may_take(model, group, household_id):
         return "out_of_reach"
     return "" if model.duties[group_id].capacity else "no_place"
+
+
+def _all_barred(model: Model, household_id: str) -> bool:
+    able = [g for g in model.groups if model.duties[g.group_id].capacity]
+    if any(may_take(model, g, household_id) for g in able):
+        return False
+    home = model.households[household_id]
+    return any(all(reaches(model.agencies[a], home, model.seats) for a in g.members) for g in able)
 
 
 def _openings(

@@ -34,11 +34,14 @@ def _household(speaker: Speaker, found: Explanation) -> Iterator[str]:
     for opening in found.openings:
         group = speaker.group(opening.group_id) if opening.group_id else ""
         yield speaker.of(target, f"opening_{opening.code}", group=group)
-    if found.tried and not found.openings:
-        yield speaker.say("no_opening")
+    if found.tried and not found.openings and not found.all_barred:
+        yield speaker.say("no_opening" if found.exchanges else "no_opening_reach")
 
 
 def _left_open(speaker: Speaker, found: Explanation) -> Iterator[str]:
+    if found.all_barred:
+        yield speaker.of(found.household_id, "open_barred")
+        return
     if reason := first_reason(found):
         yield speaker.of(found.household_id, "open", reason=speaker.reason(reason))
     if found.shortage:

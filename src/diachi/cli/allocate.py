@@ -31,7 +31,7 @@ from diachi.core.allocation.pins import Wishes
 from diachi.core.allocation.proven import unproven
 from diachi.core.campaign import Campaign
 from diachi.core.departures import departures
-from diachi.core.errors import ErrorCode, OurFault
+from diachi.core.errors import ErrorCode, InputError, OurFault
 from diachi.core.proposal import Allocation, ReasonCode
 from diachi.core.register import Register
 from diachi.core.shape import plain
@@ -53,18 +53,26 @@ def call(args: Namespace, console: Console) -> int:
     if by_class(args):
         return propose_by_class(args, console)
     seconds = seconds_of(args.time_limit)
-    inputs = given_as_proposed(args) if args.explain or args.what_if else given(args)
+    if args.minutes and Path(args.minutes).suffix.lower() != ".docx":
+        raise InputError(ErrorCode.MINUTES_NOT_WORD, file=Path(args.minutes).name)
+    asks = args.explain is not None or args.what_if is not None
+    inputs = given_as_proposed(args) if asks else given(args)
     with console.step("step.find_same"):
         evidence = inputs.same().evidence
-    if args.explain:
+    if args.explain is not None:
         return _explain(args, inputs, evidence, console)
-    if args.what_if:
+    if args.what_if is not None:
         return _what_if(args, inputs, evidence, console)
     found = propose(inputs, evidence, args.engine, strict=args.strict, console=console, seconds=seconds)
-    _keep_before(args, inputs)
-    write_allocation(inputs.allocation_path, found)
+    return _write(args, inputs, found, console)
+
+
+def _write(args: Namespace, inputs: Given, found: Allocation, console: Console) -> int:
+    """Write a proposal with what belongs to it, and say what it comes to; minutes that cannot be written stop it."""
     if args.minutes:
         _minutes(Path(args.minutes), inputs, found, console)
+    _keep_before(args, inputs)
+    write_allocation(inputs.allocation_path, found)
     if args.json:
         console.machine(plain(found, lists=True))
         return 0

@@ -35,6 +35,8 @@ def with_tables(campaign: Campaign, path: Path, only: Sequence[str] = ()) -> Cam
     Fails: InputError FILE_MISSING, FIELD_WRONG, FIELD_UNKNOWN with the place, also for a table outside `only`.
     """
     raw = _tables(path)
+    if not raw:
+        raise InputError(ErrorCode.TABLES_NONE, file=path.name)
     if outside := sorted(set(raw) - set(only)) if only else []:
         raise InputError(ErrorCode.FIELD_UNKNOWN, file=path.name, where=outside[0])
     try:

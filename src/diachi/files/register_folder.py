@@ -123,7 +123,7 @@ def read_table(path: Path, kind: type[T]) -> tuple[T, ...]:
         return ()
     if unknown := [c for c in named if c not in columns(kind)]:
         raise InputError(ErrorCode.FIELD_UNKNOWN, file=path.name, where=unknown[0])
-    rows = [_row(kind, row, path.name, number) for number, row in enumerate(cells, start=2)]
+    rows = [row_of(kind, row, path.name, number) for number, row in enumerate(cells, start=2)]
     _need_unique(rows, kind, path.name)
     return sorted_rows(rows)
 
@@ -147,8 +147,9 @@ def _read_csv(path: Path) -> tuple[list[str], list[dict[str, Any]]]:
         raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="UTF-8 CSV") from error
 
 
-def _row(kind: type[T], cells: dict[str, Any], file: str, number: int) -> T:
-    if cells.get(None):  # type: ignore[call-overload]
+def row_of(kind: type[T], cells: dict[Any, Any], file: str, number: int) -> T:
+    """Give one row of a table; Fails: InputError TABLE_CELL_EMPTY, TABLE_UNREADABLE with the place."""
+    if cells.get(None):
         raise InputError(ErrorCode.TABLE_UNREADABLE, file=file, row=number, column="", wanted="one cell per column")
     given = {k: v for k, v in cells.items() if isinstance(k, str) and isinstance(v, str)}
     for name, reader in _RAW.get(kind, {}).items():
@@ -156,6 +157,8 @@ def _row(kind: type[T], cells: dict[str, Any], file: str, number: int) -> T:
     try:
         return read_row(kind, given)
     except CellWrong as wrong:
+        if wrong.wanted == "present":
+            raise InputError(ErrorCode.TABLE_CELL_EMPTY, file=file, row=number, column=wrong.column) from wrong
         raise InputError(
             ErrorCode.TABLE_UNREADABLE, file=file, row=number, column=wrong.column, wanted=wrong.wanted
         ) from wrong
