@@ -52,7 +52,9 @@ def _run(example: Path, out: Path, console: Console) -> tuple[str, ...]:
     books = sorted(str(p) for p in (example / "dau-vao").glob("*.xlsx"))
     history = [b for b in books if Path(b).name.startswith("da-giup")]
     lists = [b for b in books if b not in history]
-    job = Namespace(letters=letters, register=lists, history=history, out=str(out), engine=None, strict=False)
+    job = Namespace(
+        letters=letters, register=lists, history=history, out=str(out), engine=None, strict=False, answers=None
+    )
     opened, imported = main_job(job, console)
     # What happened since is part of the example, not of the main job.
     progress = read_progress(example / "progress")

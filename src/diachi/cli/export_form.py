@@ -9,6 +9,7 @@ from diachi.application.fill_form import fill_form
 from diachi.cli.console import Console
 from diachi.core.errors import ErrorCode, InputError
 from diachi.core.forms.filled import FilledForm
+from diachi.core.official_forms import date_vi
 from diachi.core.progress import Progress
 from diachi.files.allocation_json import read_allocation
 from diachi.files.atomic import write_whole
@@ -62,7 +63,7 @@ def print_form(args: Namespace, folder: Path, console: Console) -> int:
         unit_id=args.id or "",
         year=args.year,
     )
-    write_whole(out, form_bytes(filled, Words("vi").text("form.day_line")))
+    write_whole(out, form_bytes(filled, Words("vi").text("form.day_line", day=date_vi(None))))
     _say(filled, out, console)
     return 0
 
