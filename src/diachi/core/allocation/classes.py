@@ -80,15 +80,15 @@ def classes_of(model: Model, distance: Distance, levels: tuple[str, ...]) -> Cla
 
 
 def _sponsors(model: Model, distance: Distance, levels: tuple[str, ...], kept: set[str]) -> Iterator[SponsorClass]:
-    """Bodies that kept pairs of before and have room for several stand alone: an even share could part them."""
+    """Bodies that had pairs before, and several of them or room for several, stand alone: a share could part them."""
     held = Counter(model.group_of(pairs[0].agency_id) for pairs in model.fixed.values())
-    open_bans = _bans(model)
+    open_bans, had = _bans(model), Counter(model.before.values())
     alike: dict[tuple[Key, Key], list[str]] = defaultdict(list)
     for group in model.groups:
         duty, standing = model.duties[group.group_id], held[group.group_id]
         room = duty.capacity - standing
         if room > 0:
-            own = group.group_id if group.group_id in kept and room > 1 else ""
+            own = group.group_id if group.group_id in kept and max(room, had[group.group_id]) > 1 else ""
             owes: Key = (duty.min, duty.aim, duty.capacity, duty.force.value, standing, own)
             alike[(_stand(model, distance, levels, group, open_bans), owes)].append(group.group_id)
     places: dict[Key, str] = {}
