@@ -17,6 +17,7 @@ from diachi.core.progress import AnswerRow, Progress
 from diachi.core.proposal import Allocation
 from diachi.core.register import Register
 from diachi.core.rules.deadlines import standing_of
+from diachi.core.rules.draft_letters import starts_clock
 from diachi.core.standing import (
     AnsweredUnit,
     LateUnit,
@@ -40,11 +41,13 @@ def check_progress(
     Gives: a unit is late only after D; at D (or done on D) it is on_the_day; missing = not done, dated or not;
         waiting = its part is done; answered = it said why not, and stands in neither late nor missing.
     Fails: never on data; what names an unknown unit is left alone.
-    Holds: no answered unit is late or missing for that milestone; an undated milestone makes nobody late;
+    Holds: a letter a person calls a draft asks nothing of anybody yet;
+        no answered unit is late or missing for that milestone; an undated milestone makes nobody late;
         late units are missing units; the order of rows does not matter.
     Cost: O((groups + agencies) x milestones + rows).
     """
-    owed = tuple(what_is_owed(campaign, register, allocation, progress, today))
+    every = what_is_owed(campaign, register, allocation, progress, today)
+    owed = tuple(o for o in every if starts_clock(campaign, o.milestone))
     answers = _answers(progress.answers, today)
     silent = tuple(o for o in owed if not o.done and not o.waits_on and not _answer_to(o, answers))
     return ProgressCheck(

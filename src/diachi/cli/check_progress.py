@@ -11,6 +11,7 @@ from diachi.application.reminder_lines import reminder_lines
 from diachi.cli.console import Console
 from diachi.cli.dates import day
 from diachi.cli.inputs import open_campaign
+from diachi.core.rules.draft_letters import starts_clock
 from diachi.core.shape import plain
 from diachi.files.law.calendar import official_calendar
 
@@ -33,6 +34,8 @@ def call(args: Namespace, console: Console) -> int:
         console.machine({"today": today.isoformat(), **rows})
         return 0
     lines = progress_lines(found, opened.register, opened.allocation, console.words)
+    if any(not starts_clock(opened.campaign, m) for m in opened.campaign.milestones):
+        console.result(console.words.text("progress.draft"))
     for line in (*lines, *reminder_lines(opened.campaign, today, official_calendar(), console.words)):
         console.result(line)
     return 0

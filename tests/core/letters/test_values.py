@@ -4,6 +4,7 @@ import pytest
 
 from diachi.core.letters.dates import cadence, deadline
 from diachi.core.letters.quota_values import quota
+from diachi.core.letters.sums import amount
 from diachi.core.letters.values import iso_day, money, partial_date
 
 
@@ -93,3 +94,18 @@ def test_quotas(quotes: tuple[str, ...], bounds: tuple[str, int | None, int | No
 
 def test_thousands_are_not_households() -> None:
     assert quota(("tỉnh", "hỗ trợ 71.000 hộ")) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "op"),
+    [
+        ("từ 200 ngàn đồng/người/tháng trở xuống", "max"),
+        ("từ 200 ngàn đồng/người/tháng trở lên", "min"),
+        ("từ 08 triệu đồng trở lên", "min"),
+        ("500.000 đồng/hộ/tháng", "eq"),
+    ],
+)
+def test_the_bound_of_an_amount_stands_behind_its_unit_too(said: str, op: str) -> None:
+    read = amount((said,))
+    assert read is not None
+    assert read["op"] == op

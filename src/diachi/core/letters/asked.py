@@ -5,6 +5,7 @@ Source: officer's review C4; the defaults of the formats. Words for people stand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from diachi.core.campaign import Blocks, Campaign, DirectiveRole, Mode, Question, Reading
@@ -25,6 +26,8 @@ from diachi.core.letters.facts import Fact
 from diachi.core.letters.relations import Relation, RelationKind
 from diachi.core.text import fold
 
+_INITIALS = re.compile(r"\w{2,}")
+_REGISTRIES = ("VT", "VP", "HC", "HCTH")  # the registry of any office files a copy
 CADENCES = ("monthly_then_quarterly", "monthly", "quarterly")
 NOW, LATER = Blocks.ALLOCATION, Blocks.LATER
 
@@ -138,8 +141,10 @@ def _of_head(letter: Letter) -> Iterator[Question]:
 
 
 def _filed_by(letter: Letter) -> str:
+    """The filing line where it names a unit by its initials; "Lưu Văn phòng Huyện ủy" names none."""
     copies = [f for f in letter.reading.all("distribution") if f.value["purpose"] == "file"]
-    return str(copies[-1].value["to"]) if copies else ""
+    filed = str(copies[-1].value["to"]) if copies else ""
+    return filed if any(word.isupper() and word not in _REGISTRIES for word in _INITIALS.findall(filed)) else ""
 
 
 def _same_unit(unit: str, filed: str) -> bool:

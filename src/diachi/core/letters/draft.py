@@ -60,7 +60,7 @@ class Letter:
 
     @property
     def draft(self) -> bool:
-        """A letter with a blank number or day is a draft and starts no clock."""
+        """A letter with a blank number or day may be a draft; see `core.rules.draft_letters`."""
         return any(BLANK_IN_SOURCE in f.flags and f.field in ("number", "date.day", "date") for f in self.reading.facts)
 
     def value(self, name: str) -> object:
@@ -70,7 +70,7 @@ class Letter:
 
 
 def directive_of(letter: Letter) -> DirectiveRef:
-    """Give the record of a letter; one with a blank number or day is a draft and starts no clock."""
+    """Give the record of a letter; one with a blank number or day may be a draft."""
 
     def text(name: str) -> str:
         return str(letter.value(name) or "")

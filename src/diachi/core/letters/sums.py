@@ -18,7 +18,7 @@ RANGE = Words(
 )
 ONE = Words(
     rf"(?:(?P<min>{_MIN_BEFORE})|(?P<max>{_MAX_BEFORE})|(?P<from>từ)|(?P<to>lên|"
-    rf"đến))?\s*(?P<sum>{SUM})(?P<per>(?:\s*/\s*[\w]+(?: [\w]+)?){{0,3}})"
+    rf"đến))?\s*(?P<sum>{SUM})(?P<per>(?:\s*/\s*[\w]+(?: (?!trở )[\w]+)?){{0,3}})"
     r"(?P<more>[^.;,\n|]{0,40}? trở (?P<way>lên|xuống))?",
     free=("per",),
 )
