@@ -7,6 +7,7 @@ Source: lists of both provinces: "Nông Thị Lan (1990), Nông Văn Tú - 2012"
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +50,8 @@ def read_members(said: str) -> tuple[Person, ...]:
     Holds: a part without a name of its own (", 1990") belongs to the name before it; what names nobody is left out.
     """
     found: list[Person] = []
-    for part in _PARTS.split(_IN_BRACKETS.sub(_opened, said).lower()):
+    text = unicodedata.normalize("NFC", said).lower()
+    for part in _PARTS.split(_IN_BRACKETS.sub(_opened, text)):
         name, year, number = _name_in(part), _year_in(part), _number_in(part)
         if name:
             found.append(Person(name, year, number))
