@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diachi.core.law import LawRecord
 from diachi.core.text import fold
@@ -41,6 +42,7 @@ class EthnicGroups:
         return found.code if found else ""
 
 
+@lru_cache(maxsize=1 << 12)
 def ethnic_key(said: str) -> str:
     """Give what spellings of one name share: no accents, no blanks or hyphens, no "Dân tộc" before it."""
     return _LEADING.sub("", fold(said)).replace(" ", "")

@@ -18,13 +18,17 @@ _BARE_COURTESY = {"ong", "ba"}
 _HAMLET_WORDS = re.compile(r"^(?:(?:thon|ban|xom|khu pho|khoi pho|khoi|khu|to dan pho|to|tdp|kp|pho)\s+)+(?=\S)")
 _WORD, _VOWEL = re.compile(r"[^\W\d_]+"), re.compile("[aeiouy]")
 _FEWEST_SYLLABLES = 2
-_MOST = 1 << 14  # names kept: a list says the same hamlet on every row and asks for a name several times
+# Names kept: a list says the same hamlet on every row and asks for a name several times; a district has 20,000 names.
+_MOST = 1 << 16
 
 
 @lru_cache(maxsize=_MOST)
 def person_name(raw: str) -> str:
     """Give a name without its number, its courtesy words and the notes behind it; never empty for a full one."""
-    words = _COUNT.sub("", clean(_NOTE.sub("", clean(raw)))).split(" ")
+    tidy = clean(raw)
+    if not tidy.replace(" ", "").isalpha():  # letters alone hold neither a number nor a note
+        tidy = _COUNT.sub("", clean(_NOTE.sub("", tidy)))
+    words = tidy.split(" ")
     while len(words) > _FEWEST_SYLLABLES and words[0].lower() in _COURTESY:
         words = words[1:]
     if len(words) > _FEWEST_SYLLABLES + 1 and raw.isascii() and words[0].lower() in _BARE_COURTESY:

@@ -32,11 +32,13 @@ def is_ditto(text: str) -> bool:
 
 def fill_from_above(rows: Sequence[ListRow]) -> None:
     """Give cells that mean the row above its value, each with a note; a mark below nothing is asked."""
-    for name in set().union(*(row.cells for row in rows)) - _OWN:
-        if any(map(_is_mark, {row.cells.get(name) for row in rows})):
+    every = [row.cells for row in rows]
+    for name in set().union(*every) - _OWN:
+        said = {cells.get(name) for cells in every}
+        marked = any(map(_is_mark, said))
+        if marked:
             _fill_marks(rows, name)
-    for name in _PLACES:
-        if any(name in row.cells for row in rows):
+        if name in _PLACES and (marked or not all(map(text_of, said))):  # a column every row fills is not merged
             _fill_merged(rows, name)
 
 

@@ -84,7 +84,7 @@ CHECKS: tuple[Check, ...] = (
     Check(_C.FILLED_FROM_ABOVE, _S.LIST, (_N,), _F.CHANGED, ("core/listing/above",)),
     Check(_C.ABOVE_UNSURE, _S.LIST, (_W,), _F.UNKNOWN, ("core/listing/above",), of_whole=True),
     Check(_C.BIRTH_MISSING, _S.LIST, (_N,), _F.KEPT, ("core/listing/people",)),
-    Check(_C.BIRTH_DAY_FILLED_IN, _S.LIST, (_N,), _F.CHANGED, ("core/listing/persons",)),
+    Check(_C.BIRTH_DAY_FILLED_IN, _S.LIST, (_N,), _F.CHANGED, ("core/listing/reading",)),
     Check(_C.YEAR_OF_TWO_DIGITS, _S.LIST, (_W,), _F.CHANGED, ("core/listing/reading",)),
     Check(_C.DAY_FROM_SERIAL, _S.LIST, (_N,), _F.CHANGED, ("core/listing/reading",)),
     Check(_C.DAY_ORDER_UNSURE, _S.LIST, (_W,), _F.CHANGED, ("core/listing/day_order",), of_whole=True),

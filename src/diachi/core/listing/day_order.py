@@ -18,6 +18,7 @@ _BIRTHS = ("head_birth", "birth")
 _DAYS = (*_BIRTHS, "list_date", "village_meeting_date", "sponsor_yes_on", "commune_yes_on", "household_yes_on")
 _WRITTEN = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4})")
 _MONTHS = 12
+_NO_DAYS = frozenset([type(None), int, float])  # years alone have no order
 
 
 def doubt_order_of_days(rows: Sequence[ListRow], told: str = "") -> None:
@@ -30,9 +31,9 @@ def doubt_order_of_days(rows: Sequence[ListRow], told: str = "") -> None:
             if parts := _parts(row.cells.get(name)):
                 row.cells[name] = f"{parts[1]}/{parts[0]}/{parts[2]}"
     for name in () if told else _DAYS:
-        found = [(row, row.cells.get(name)) for row in rows if row.cells.get(name) is not None]
-        if found:
-            _doubt(found, name)
+        said = [row.cells.get(name) for row in rows]
+        if not _NO_DAYS.issuperset(map(type, said)):
+            _doubt([(row, cell) for row, cell in zip(rows, said, strict=True) if cell is not None], name)
 
 
 def _doubt(found: Sequence[tuple[ListRow, Cell]], name: str) -> None:

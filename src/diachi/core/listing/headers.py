@@ -138,8 +138,9 @@ def _far_down(rows: Sequence[Sequence[Cell]], at: int) -> Layout | None:
 
 def _best_table(header: list[list[str]], at: int) -> tuple[int, Layout] | None:
     best: tuple[int, Layout] | None = None
+    readings = _readings_of(header)
     for name, table in TABLES.items():
-        columns = _columns(header, forms_of(name))
+        columns = _columns(readings, forms_of(name))
         if _is_table(table, columns):
             # Relations without a column of heads: whole families, whatever else the list says of them.
             families = WHOLE_FAMILIES if name == "members" and "head_name" not in columns else 0
@@ -171,7 +172,7 @@ def _with_lower_line(layout: Layout, lines: Sequence[Sequence[str]]) -> Layout:
     if not empty or len(said) < len(known) - 1 or any(word.isdecimal() for word in said):
         return layout
     header = [*map(list, layout.lines), list(lower)]
-    columns = _columns(header, forms_of(layout.table))
+    columns = columns_of(header, layout.table)
     if not _is_table(TABLES[layout.table], columns):
         return layout
     return _layout(layout.table, layout.first_row, columns, header)
@@ -199,7 +200,7 @@ def _layout(table: str, at: int, columns: dict[str, int], header: list[list[str]
 
 def columns_of(lines: Sequence[Sequence[str]], table: str) -> dict[str, int]:
     """Give the fields that a header of some folded lines names."""
-    return _columns(lines, forms_of(table))
+    return _columns(_readings_of(lines), forms_of(table))
 
 
 def said_of_columns(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -234,11 +235,18 @@ def _said_of(lines: Sequence[Sequence[str]], at: int) -> str:
     return f"{above} {lowest}".strip() if lowest in _UNDER or counts else lowest
 
 
-def _columns(lines: Sequence[Sequence[str]], forms: dict[str, tuple[str, int]]) -> dict[str, int]:
+Readings = list[list[tuple[bool, str]]]
+
+
+def _readings_of(lines: Sequence[Sequence[str]]) -> Readings:
+    return [list(_readings(said)) for said in _header(lines)]
+
+
+def _columns(readings: Readings, forms: dict[str, tuple[str, int]]) -> dict[str, int]:
     """Give the column of each field: the best form first, a whole header before one that only begins so."""
     found: dict[str, tuple[tuple[bool, int, int], int]] = {}
-    for at, said in enumerate(_header(lines)):
-        for whole, form in _readings(said):
+    for at, own in enumerate(readings):
+        for whole, form in own:
             if form in forms:
                 name, rank = forms[form]
                 key = (not whole, rank, at)

@@ -192,10 +192,12 @@ def _number(matching: _Matching) -> None:
         row, household = matching.read[index]
         year = household.list_date.year if household.list_date else row.title.year
         stem = f"{household.commune_code or NO_COMMUNE}-{year or NO_YEAR}"
-        while f"{stem}-{next_of[stem]}" in used:
-            next_of[stem] += 1
-        matching.keep(index, f"{stem}-{next_of[stem]}")
-        used.add(matching.of_row[index])
+        number = next_of[stem]
+        while (household_id := f"{stem}-{number}") in used:
+            number += 1
+        next_of[stem] = number + 1
+        matching.keep(index, household_id)
+        used.add(household_id)
 
 
 def _in_order(read: Sequence[Numbered], rows: Iterable[int]) -> list[int]:

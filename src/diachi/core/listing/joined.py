@@ -17,7 +17,7 @@ def joined(cells: dict[str, Cell]) -> dict[str, Cell]:
         if parts := place_parts(text_of(cells.get(name))):
             changed |= {k: said for k, said in parts.items() if k == name or not text_of(cells.get(k))}
             break
-    return cells | changed
+    return cells | changed if changed else cells
 
 
 def _birth(cells: dict[str, Cell]) -> dict[str, Cell]:

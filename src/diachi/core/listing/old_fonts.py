@@ -7,7 +7,7 @@ header may say nothing by itself ("Sè CCCD"): it goes with the sheet, where the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -25,6 +25,7 @@ _NAMES = {LegacyFont.TCVN3: ".VnTime", LegacyFont.VNI: "VNI-Times"}
 Column = dict[int, str]  # row -> text
 # Signs nobody sees, left by web pages and other programs. In TCVN3 the soft hyphen is a letter: they go after decoding.
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_UNSEEN_SIGNS = frozenset(map(chr, _UNSEEN))
 _FEW, _MANY = 2, 10  # texts
 _DECODERS = {LegacyFont.TCVN3: decode_tcvn3, LegacyFont.VNI: decode_vni}
 
@@ -155,7 +156,7 @@ def _decoded(texts: Column, font: str = "") -> tuple[Column, LegacyFont | None]:
 def _with_texts(sheet: SheetRows, texts: Mapping[int, Column], said: Sequence[set[str]]) -> SheetRows:
     """Give the sheet with these texts in place, each without the signs nobody sees; `said` = what each column says."""
     changed: dict[int, dict[int, str]] = defaultdict(dict)
-    touched = [at for at, own in enumerate(said) if at in texts or any(map(_has_unseen, own))]
+    touched = [at for at, own in enumerate(said) if at in texts or _have_unseen(own)]
     for at in touched:
         read = texts.get(at, {})
         for n, row in enumerate(sheet.rows):
@@ -170,8 +171,10 @@ def _with_texts(sheet: SheetRows, texts: Mapping[int, Column], said: Sequence[se
     return replace(sheet, rows=tuple(rows))
 
 
-def _has_unseen(text: str) -> bool:
-    return _seen(text) != text
+def _have_unseen(texts: Iterable[str]) -> bool:
+    """Say whether a text of a column may hold what `_seen` takes off: looked for in all of them at once."""
+    whole = "\n".join(("", *texts))
+    return "\n'" in whole or not (whole.isascii() or _UNSEEN_SIGNS.isdisjoint(whole))
 
 
 @lru_cache(maxsize=1 << 12)

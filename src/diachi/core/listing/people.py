@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from diachi.core.household import ListedHousehold, Member, MeritRelation, PovertyStatus, Sex
@@ -88,10 +89,15 @@ def household_of(
         deprivation_points=scores.deprivation,
         merit=codes(row, "merit", "merit", words),
         causes=codes(row, "causes", "causes", words) or ticked(row, "causes", words),
-        needs=tuple(part.strip() for part in row.text("needs").replace(",", ";").split(";") if part.strip()),
+        needs=_needs_in(row.text("needs")),
         need_vnd=read_money(row, "need_vnd"),
         **_read_alone(row),
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _needs_in(said: str) -> tuple[str, ...]:
+    return tuple(need for part in said.replace(",", ";").split(";") if (need := part.strip()))
 
 
 def _read_alone(row: ListRow) -> dict[str, Any]:

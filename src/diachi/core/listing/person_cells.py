@@ -51,7 +51,7 @@ def name_of(row: ListRow, column: str) -> NameCell:
 @lru_cache(maxsize=1 << 15)
 def _read(cell: str, raw: str) -> tuple[NameCell, tuple[tuple[IssueCode, IssueLevel], ...]]:
     """The name in a cell and what is said of it; names of a list repeat, and some lists name a head on every row."""
-    found = _YEAR.search(raw) if any(map(str.isdigit, raw)) else None
+    found = None if _is_plain(raw) else _YEAR.search(raw)
     parts = _names_in(cell)
     bare = parts[0] if len(parts) > 1 else raw[: found.start()] if found else raw
     name = _SIGNS_BEHIND.sub("", person_name(bare.lstrip("*• "))) or raw
@@ -74,17 +74,22 @@ def _names_in(cell: str) -> list[str]:
     return [name for name in found if looks_whole(name)]
 
 
+@lru_cache(maxsize=1 << 15)
 def looks_whole(name: str) -> bool:
     """Say whether words may be the whole name of a person: two or more, each with a capital."""
     words = name.split(" ")
-    return len(words) >= _FEWEST_WORDS and all(word[:1].isupper() for word in words)
+    return len(words) >= _FEWEST_WORDS and all([word[:1].isupper() for word in words])
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether a text is letters and blanks, as nearly every name is."""
+    return text.replace(" ", "").isalpha()
 
 
 def _is_no_name(name: str) -> bool:
-    letters = sum(c.isalpha() for c in name)
-    return (
-        letters < _FEWEST_LETTERS or any(c.isdigit() for c in name) or is_ditto(name) or is_tick(name) or _typed(name)
-    )
+    letters = len(name.replace(" ", "")) if _is_plain(name) else sum(c.isalpha() for c in name)
+    digits = not _is_plain(name) and any(c.isdigit() for c in name)
+    return letters < _FEWEST_LETTERS or digits or is_ditto(name) or is_tick(name) or _typed(name)
 
 
 def _typed(name: str) -> bool:

@@ -34,10 +34,7 @@ class PersonTables:
 
 def birth_of(row: ListRow, name: str) -> str:
     """Read a birth; a day that only fills the place of one nobody knew is noted."""
-    found = read(row, name, days.birth, "")
-    if found and days.is_filled_in(row.cells.get(name)):
-        row.note(IssueCode.BIRTH_DAY_FILLED_IN, IssueLevel.NOTE, name)
-    return found
+    return read(row, name, days.birth, "")
 
 
 def personal_id_of(row: ListRow, sex: str, birth: str, tables: PersonTables) -> str:
@@ -59,7 +56,7 @@ def _doubts(found: PersonalId, sex: str, birth: str, tables: PersonTables) -> li
     doubts = []
     if found.province_code and found.province_code not in tables.id_provinces:
         doubts.append(IssueCode.NUMBER_PROVINCE_UNKNOWN)
-    if sex and found.sex and sex != found.sex.value:
+    if sex and found.sex and sex != found.sex:
         doubts.append(IssueCode.NUMBER_SEX_DIFFERS)
     if birth and found.birth_year and birth[:4] != str(found.birth_year):
         doubts.append(IssueCode.NUMBER_YEAR_DIFFERS)

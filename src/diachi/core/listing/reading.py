@@ -18,6 +18,7 @@ from diachi.core.text import fold
 T = TypeVar("T")
 Notes = tuple[tuple[IssueCode, IssueLevel], ...]
 _UNREADABLE = object()
+_OF_DAYS = (days.birth, days.day)
 
 
 def read(row: ListRow, name: str, reader: Callable[[cells.Cell], T], empty: T) -> T:
@@ -37,11 +38,13 @@ def _judge(reader: Callable[[cells.Cell], object], cell: cells.Cell) -> tuple[ob
     except cells.Unreadable as doubt:
         return _UNREADABLE, ((doubt.code, IssueLevel.WARNING),)
     notes: list[tuple[IssueCode, IssueLevel]] = []
-    if reader in (days.birth, days.day):
+    if reader in _OF_DAYS:
         if days.is_short_year(cell):
             notes.append((IssueCode.YEAR_OF_TWO_DIGITS, IssueLevel.WARNING))
         if days.is_serial(cell):
             notes.append((IssueCode.DAY_FROM_SERIAL, IssueLevel.NOTE))
+        if reader is days.birth and found and days.is_filled_in(cell):  # a day in the place of one nobody knew
+            notes.append((IssueCode.BIRTH_DAY_FILLED_IN, IssueLevel.NOTE))
     return found, tuple(notes)
 
 
@@ -81,7 +84,7 @@ def codes(row: ListRow, name: str, table: str, words: Vocabulary) -> tuple[str, 
         if fold(said) not in ("khong", "0", "khong co"):
             row.note(IssueCode.WORDS_UNKNOWN, IssueLevel.WARNING, name)
         return ()
-    return tuple(c for c in found if c not in ("merit", "relative", "other") or len(found) == 1)
+    return found if len(found) == 1 else tuple(c for c in found if c not in ("merit", "relative", "other"))
 
 
 def ticked(row: ListRow, table: str, words: Vocabulary) -> tuple[str, ...]:
@@ -138,5 +141,5 @@ def _tell(row: ListRow, found: Resolution) -> None:
 def said_of_area(row: ListRow) -> tuple[str, ...]:
     """Give the district and the province that the row or its title says, none when they say nothing."""
     title = row.title
-    said = (row.text("district") or title.district, row.text("province") or title.province)
-    return tuple(area for area in said if area)
+    district, province = row.text("district") or title.district, row.text("province") or title.province
+    return (district, province) if district and province else tuple(area for area in (district, province) if area)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 
 from diachi.core.household import ListedHousehold
 from diachi.core.issues import IssueCode, IssueLevel
@@ -13,20 +13,19 @@ from diachi.core.names import hamlet_key, name_key
 def note_repeats(listed: Sequence[tuple[ListRow, ListedHousehold]]) -> None:
     """Note each row whose household stands in an earlier one, by personal number or by name, birth and hamlet."""
     first: dict[Hashable, tuple[ListRow, ListedHousehold]] = {}
-    for row, home in sorted(listed, key=lambda r: (r[0].sheet.file, r[0].sheet.name, r[0].number)):
-        keys = tuple(_keys(home))
-        same = next((first[key] for key in keys if key in first and _may_be_one(first[key][1], home)), None)
-        if same:
+    for here in sorted(listed, key=lambda r: (r[0].sheet.file, r[0].sheet.name, r[0].number)):
+        row, home = here
+        before = [earlier for key in _keys(home) if (earlier := first.setdefault(key, here)) is not here]
+        if same := next((one for one in before if _may_be_one(one[1], home)), None):
             row.note(IssueCode.HOUSEHOLD_TWICE, IssueLevel.WARNING, "head_name", place=_place(same[0], row))
-        for key in keys:
-            first.setdefault(key, (row, home))
 
 
-def _keys(home: ListedHousehold) -> Iterator[Hashable]:
-    if home.personal_id:
-        yield home.personal_id
+def _keys(home: ListedHousehold) -> list[Hashable]:
+    keys: list[Hashable] = [home.personal_id] if home.personal_id else []
     if home.head_name and home.head_birth:
-        yield name_key(home.head_name), home.head_birth[:4], hamlet_key(home.hamlet), home.commune_code or home.commune
+        place = home.commune_code or home.commune
+        keys.append((name_key(home.head_name), home.head_birth[:4], hamlet_key(home.hamlet), place))
+    return keys
 
 
 def _may_be_one(one: ListedHousehold, two: ListedHousehold) -> bool:

@@ -52,6 +52,10 @@ class _Reading:
         self.commune, self.hamlet = "", title.hamlet
         self.signed = False
         self.alone: list[int] = []  # rows of one cell since the last row of somebody
+        self.main = layout.columns[TABLES[layout.table].main]
+        self.figures = [layout.columns[name] for name in _FIGURES if name in layout.columns]
+        self.numbered_first = layout.columns.get("list_no") == 0
+        self.wide = max((*layout.columns.values(), *layout.others), default=0) + 1
 
     def take(self, number: int, row: Sequence[Cell]) -> None:
         if not self.signed and self._plainly_somebody(row):
@@ -82,15 +86,17 @@ class _Reading:
 
     def _plainly_somebody(self, row: Sequence[Cell]) -> bool:
         """A number of the list in the first column, a name, and a figure where a person has one: nearly every row."""
-        columns = self.layout.columns
-        first, named = row[:1], columns[TABLES[self.layout.table].main]
-        if columns.get("list_no") != 0 or not first or type(first[0]) not in (int, float) or named >= len(row):
+        if not self.numbered_first or self.main >= len(row) or type(row[0]) not in (int, float):
             return False
-        figures = (row[columns[name]] for name in _FIGURES if columns.get(name, len(row)) < len(row))
-        return type(row[named]) is str and looks_whole(text_of(row[named])) and any(map(_is_figure, figures))
+        if type(name := row[self.main]) is not str or not looks_whole(text_of(name)):
+            return False
+        return any(at < len(row) and _is_figure(row[at]) for at in self.figures)
 
     def _named(self, row: Sequence[Cell]) -> dict[str, Cell]:
-        return joined({name: row[at] if at < len(row) else None for name, at in self.layout.columns.items()})
+        columns = self.layout.columns.items()
+        if self.wide <= len(row):
+            return joined({name: row[at] for name, at in columns})
+        return joined({name: row[at] if at < len(row) else None for name, at in columns})
 
     def _is_aside(self, filled: Sequence[str], cells: dict[str, Cell], *, listed: bool) -> bool:
         """Words among numbered households, with nothing of a person: "Hộ chuyển đến từ xã khác"."""
@@ -115,13 +121,10 @@ class _Reading:
 
     def _header_again(self, row: Sequence[Cell]) -> bool:
         """A line of the header once more: by its cell in the column of names, or, of a lower line, by having none."""
-        main = self._main()
+        main = self.main
         name = fold(text_of(row[main])) if main < len(row) and type(row[main]) is str else ""
         lines = [line[main] if main < len(line) else "" for line in self.layout.lines]
         return name in lines and is_header_again([fold(text_of(cell)) for cell in row], self.layout)
-
-    def _main(self) -> int:
-        return self.layout.columns[TABLES[self.layout.table].main]
 
     def _after_header(self, number: int) -> bool:
         before = [fold(text_of(cell)) for cell in self.sheet.rows[number - 2]]
@@ -151,7 +154,7 @@ class _Reading:
         self.found.rows.append(found)
         if not _ERRORS.isdisjoint(row):
             _empty_errors(found)
-        if (number - 1, self._main()) in self.sheet.struck:
+        if (number - 1, self.main) in self.sheet.struck:
             found.note(IssueCode.ROW_STRUCK_THROUGH, IssueLevel.WARNING, TABLES[self.layout.table].main)
         if not found.text(TABLES[self.layout.table].main):
             found.note(IssueCode.NAME_MISSING, IssueLevel.ERROR, TABLES[self.layout.table].main)

@@ -66,10 +66,14 @@ def _filled(row: Sequence[Cell]) -> list[str]:
 
 def _may_be_header(row: Sequence[Cell]) -> bool:
     """A header is all words, and one of them says number or name; a row of a person holds figures."""
-    said = [cell for cell in row if cell is not None]
-    if len(said) < _FEWEST_WORDS or any(type(cell) is not str or cell[:1].isdigit() for cell in said):
-        return False
-    return any(fold(str(cell)) in _first_words() for cell in said)
+    said: list[str] = []
+    for cell in row:
+        if cell is None:
+            continue
+        if type(cell) is not str or cell[:1].isdigit():  # in nearly every row the first cell already, its number
+            return False
+        said.append(cell)
+    return len(said) >= _FEWEST_WORDS and any(fold(text) in _first_words() for text in said)
 
 
 def _first_line_above(rows: Rows, at: int, after: int) -> int:

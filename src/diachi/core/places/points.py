@@ -46,6 +46,8 @@ def with_points(register: Register, points: Sequence[CommunePoint]) -> Register:
     Holds: a point a list gives is never changed; without points nothing changes.
     """
     known = {p.commune_code: xy for p in points if (xy := flat(p))}
+    if not known:
+        return register
     return replace(
         register,
         households=tuple(_placed(h, known) for h in register.households),

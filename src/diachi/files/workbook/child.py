@@ -190,7 +190,8 @@ def _tell_line(rows: list[list[Any]], name: str, before: int, limits: Limits, te
     cells = before + sum(map(len, rows))
     if cells > limits.cells:
         raise InputError(ErrorCode.CELLS_TOO_MANY, file=FILE, sheet=name, most=limits.cells)
-    if max((len(c) for row in rows for c in row if type(c) is str), default=0) > limits.cell_letters:
+    texts = [cell for row in rows for cell in row if type(cell) is str]
+    if max(map(len, texts), default=0) > limits.cell_letters:
         raise InputError(ErrorCode.CELL_TOO_LONG, file=FILE, most=limits.cell_letters)
     tell(rows_line(rows))
     return cells
