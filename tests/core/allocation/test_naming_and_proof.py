@@ -19,9 +19,10 @@ from diachi.core.allocation.flow import fixed_loads
 from diachi.core.allocation.levels import LESS_IS_BETTER, level_names, level_value, unasked_departures
 from diachi.core.allocation.model import Evidence, Model, build_model
 from diachi.core.allocation.naming import name_pairs
-from diachi.core.allocation.network import Network, costs_of, first_violation
+from diachi.core.allocation.network import Arc, Network, Solution, costs_of, first_violation
 from diachi.core.allocation.proof import first_loose, with_own_proof
 from diachi.core.campaign import LevelSpec
+from diachi.core.errors import OurFault
 from diachi.core.history import History
 from diachi.core.proposal import Allocation, ReasonCode
 from diachi.core.register import Register
@@ -104,6 +105,23 @@ def test_a_flow_has_one_proof_whichever_solver_found_it(seed: int) -> None:
     assert first_violation(network, by_other_duals) is None
     assert with_own_proof(network, by_other_duals) == with_own_proof(network, naive) == naive
     assert first_loose(network, naive) is None
+
+
+@pytest.mark.parametrize("costs", [(-1, 1), (1, 2)])
+def test_a_flow_that_is_not_the_best_gets_no_proof(costs: tuple[int, int]) -> None:
+    """Nothing flows although a circle gains; the dearer of two ways is taken: both would be shortened for ever."""
+    cheap, dear = costs
+    arcs = (
+        Arc(tail="s", head="t", high=1, costs=(0, cheap)),
+        Arc(tail="s", head="t", high=1, costs=(0, dear), label="dear"),
+        Arc(tail="t", head="s", high=1, costs=(0, 0)),
+    )
+    network = Network(levels=("first", "second"), arcs=arcs)
+    flows = (0, 0, 0) if cheap < 0 else (0, 1, 1)
+    wrong = Solution(flows=flows, values=costs_of(network, flows), potentials=({}, {}))
+    assert first_violation(network, wrong) is not None
+    with pytest.raises(OurFault):
+        with_own_proof(network, wrong)
 
 
 @settings(max_examples=12)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from heapq import heapify, heappop, heappush
 
 from diachi.core.allocation.network import Network, Solution
+from diachi.core.errors import ErrorCode, OurFault
 
 Step = tuple[str, str, int]
 
@@ -19,13 +20,17 @@ def with_own_proof(network: Network, solution: Solution) -> Solution:
 
     Source: Dijkstra on reduced costs (Johnson 1977); levels packed into one integer, wide enough never to carry.
     Takes: a solution whose potentials prove it. Gives: potentials that no node's can be raised above.
-    Fails: never. Holds: equal flows give equal potentials, whichever solver found them. Cost: O(arcs log nodes).
+    Fails: OurFault where they do not prove it: around a circle that costs less than nothing no way is the shortest.
+    Holds: equal flows give equal potentials, whichever solver found them. Cost: O(arcs log nodes).
     """
     levels, base = range(len(network.levels)), _width(network, solution)
     known = {node: _packed([row.get(node, 0) for row in solution.potentials], base) for node in network.nodes}
     onward: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for tail, head, cost in _residual(network, solution.flows, base):
-        onward[tail].append((head, cost + known[tail] - known[head]))
+        reduced = cost + known[tail] - known[head]
+        if reduced < 0:
+            raise OurFault(ErrorCode.UNEXPECTED, reason="potentials that do not prove the flow")
+        onward[tail].append((head, reduced))
     best = {node: -value for node, value in known.items()}
     heap = [(distance, node) for node, distance in best.items()]
     heapify(heap)
