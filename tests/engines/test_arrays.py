@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from diachi.core.errors import OurFault
 from diachi.engines.arrays import ArrayNetwork, ArraySolution, certify_arrays, values_of
+from diachi.engines.solver import network_simplex
 from diachi.engines.solver.highs import Highs
 from diachi.engines.solver.network_simplex import NetworkSimplex
 
@@ -43,6 +44,37 @@ def test_compiled_and_plain_pivots_give_the_same_bytes_and_highs_the_same_values
     assert plain.values == judged.values == values_of(network, plain.flows)
     assert len(plain.potentials) == LEVELS
     assert certify_arrays(network, plain) is certify_arrays(network, judged) is None
+
+
+@settings(max_examples=200)
+@given(circulations(), st.sampled_from((1, 2**9, 2**20, 2**40, 2**52)))
+def test_levels_approached_together_are_each_proven_all_the_same(network: ArrayNetwork, dear: int) -> None:
+    """As on a network of many arcs; so dear that the weights of all levels need 64 bits, or fit no more at all."""
+    network = replace(network, costs=network.costs * dear)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(network_simplex, "MANY", 0)
+        plain = NetworkSimplex(compiled=False).solve_arrays(network)
+        assert same(plain, NetworkSimplex(compiled=True).solve_arrays(network))
+        stopped = NetworkSimplex().solve_arrays(network, lambda level, done: level < 2)
+        unbegun = NetworkSimplex().solve_arrays(network, lambda level, done: False)
+    alone = NetworkSimplex().solve_arrays(network)
+    assert plain.values == alone.values
+    assert stopped.values[:2] == alone.values[:2]
+    assert [len(found.potentials) for found in (plain, stopped, unbegun)] == [LEVELS, 2, 0]
+    for found in (plain, stopped, unbegun):
+        assert certify_arrays(network, found) is None
+
+
+@pytest.mark.parametrize(("dear", "looks"), [(1, LEVELS + 1), (2**40, LEVELS + 1), (2**57, LEVELS)])
+def test_levels_are_not_approached_together_where_their_weights_could_leave_int64(dear: int, looks: int) -> None:
+    costs = [(-dear, 0)] * LEVELS
+    network = ArrayNetwork.of(nodes=2, tails=(0, 1), heads=(1, 0), highs=(3, 2), costs=costs)
+    seen: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(network_simplex, "MANY", 0)
+        found = NetworkSimplex().solve_arrays(network, lambda level, done: seen.append(level) is None)
+    assert found.flows.tolist() == [2, 2]
+    assert len(seen) == looks
 
 
 @settings(max_examples=200)
