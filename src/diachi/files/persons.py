@@ -6,7 +6,7 @@ from functools import cache
 
 from diachi.core.listing.persons import PersonTables
 from diachi.files.law.people import ethnic_groups, id_provinces
-from diachi.files.law.poverty import standards
+from diachi.files.law.poverty import deprivation_indicators, standards
 from diachi.files.phones import read_phone
 
 
@@ -14,5 +14,9 @@ from diachi.files.phones import read_phone
 def person_tables() -> PersonTables:
     """Give what cells of persons are held against."""
     return PersonTables(
-        id_provinces=id_provinces(), ethnic_groups=ethnic_groups(), read_phone=read_phone, standards=standards()
+        id_provinces=id_provinces(),
+        ethnic_groups=ethnic_groups(),
+        read_phone=read_phone,
+        standards=standards(),
+        indicators=deprivation_indicators(),
     )

@@ -11,6 +11,7 @@ from diachi.core.listing.persons import PersonTables, birth_of, ethnic_group_of,
 from diachi.core.listing.sheet import ListRow, SheetRows
 from diachi.core.listing.titles import title_of
 from diachi.core.phone import PhoneRead
+from diachi.core.poverty.indicators import DeprivationIndicators
 from diachi.core.poverty.standards import Standards
 
 
@@ -24,6 +25,7 @@ TABLES = PersonTables(
     ethnic_groups=EthnicGroups([EthnicGroup(code="21", name="Ra-glai", aliases=("Raglai",))]),
     read_phone=_read_phone,
     standards=Standards([]),
+    indicators=DeprivationIndicators([]),
 )
 SHEET = SheetRows(file="a.xlsx", name="1", rows=())
 

@@ -34,6 +34,7 @@ HOUSEHOLD_ALIASES = {
     "list_date": "ngay danh sach|ngay lap danh sach",
     "income_points": "diem a|diem b1|diem thu nhap",
     "deprivation_points": "diem b|diem b2|diem thieu hut",
+    "deprivations": "cac chi so thieu hut|chi so thieu hut|cac chi tieu thieu hut|chi tieu thieu hut",
     "persons": (
         "so khau|so nhan khau|nhan khau|tong so khau|khau|so nguoi trong ho|so khau tong so|nhan khau tong so|"
         "so nhan khau tong so|tong nhan khau"

@@ -64,6 +64,9 @@ _PARTS_OF_A_DAY = frozenset(["ngay", "thang", "nam"])
 _SEXES, _COUNTED = frozenset(["nam", "nu"]), ("khau", "lao dong", "nguoi", "so ")
 # A column of ticks under "Chủ hộ" marks who is the head; it names nobody.
 _HEADS, _TICKED_HEADS = frozenset(["chu ho", "la chu ho"]), "la chu ho"
+# A column under "Chỉ số thiếu hụt" is ticked where a household lacks it: "Nhà tiêu" by itself says neither.
+LACKED = "thieu hut"
+_LACKS = (LACKED, "chi so thieu hut", "cac chi so thieu hut", "chi tieu thieu hut", "cac chi tieu thieu hut")
 _ROWS_TO_JUDGE = 200
 _ONLY_NAM = "nam khong ro"
 
@@ -231,6 +234,9 @@ def _said_of(lines: Sequence[Sequence[str]], at: int) -> str:
     above = next((word for word in reversed(lines[line - 1][: at + 1]) if word), "") if line else ""
     if lowest in _PARTS_OF_A_DAY and {"ngay", "thang"} <= set(lines[line]):
         return f"sinh {lowest}" if "sinh" in above.split() else f"{above} {lowest}".strip()
+    own = LACKED in lowest or lowest.isdecimal() or lowest in header_words()
+    if not own and above.startswith(_LACKS):
+        return f"{lowest} {LACKED}"
     counts = lowest in _SEXES and any(word in f"{above} " for word in _COUNTED)
     return f"{above} {lowest}".strip() if lowest in _UNDER or counts else lowest
 

@@ -19,7 +19,7 @@ FORMAT = "diachi/mapping@1"
 NOT_SAID = "?"  # nobody has said what a column is yet: it is recognised as always
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 # Fields that several columns may say together: ticked kinds, years under "Nam" and "Nữ".
-TOGETHER = ("causes", "status", "head_birth", "birth")
+TOGETHER = ("causes", "deprivations", "status", "head_birth", "birth")
 
 
 class ListTable(StrEnum):

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from diachi.core.issues import Issue, IssueCode, IssueLevel
 from diachi.core.listing.cells import text_of
-from diachi.core.listing.headers import forms_of
+from diachi.core.listing.headers import LACKED, forms_of
 from diachi.core.listing.people import STATUS_COLUMNS
 from diachi.core.listing.sheet import ListRow, issue_at
 from diachi.core.listing.tables import TableFound
@@ -95,6 +95,8 @@ def used_as(header: str, table: str, others: Mapping[int, str], words: Vocabular
     """Give the field a column serves beside those with headers of their own: ticked causes, years under "Nam", "Nữ"."""
     if header in _SEXES and _SEXES & set(others.values()):
         return "head_birth" if table == "households" else "birth"
+    if table == "households" and LACKED in header and words.codes("deprivations", header):
+        return "deprivations"
     if table == "households" and words.codes("causes", header):
         return "causes"
     if table == "households" and header in STATUS_COLUMNS:

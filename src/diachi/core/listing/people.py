@@ -17,7 +17,7 @@ from diachi.core.listing.ids import Numbered
 from diachi.core.listing.person_cells import name_of
 from diachi.core.listing.persons import PersonTables, birth_of, ethnic_group_of, personal_id_of, phone_of
 from diachi.core.listing.poverty import scores_of, standard_of
-from diachi.core.listing.reading import codes, place_of, read, read_money, ticked
+from diachi.core.listing.reading import codes, deprivations_of, place_of, read, read_money, ticked
 from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.titles import Title
 from diachi.core.listing.vocabulary import Vocabulary
@@ -66,6 +66,7 @@ def household_of(
         row.note(IssueCode.BIRTH_MISSING, IssueLevel.NOTE, "head_birth")
     status = _status(row, words)
     scores, area = scores_of(row), places.area_type(place) if place else None
+    standard = standard_of(row, status, scores, list_date, place, area, persons.standards)
     return ListedHousehold(
         household_id=row.text("household_id"),
         list_id=_list_id(status, list_date, title),
@@ -84,9 +85,10 @@ def household_of(
         area_type=area,
         status=_STATUSES.get(status),
         list_date=list_date,
-        standard_id=standard_of(row, status, scores, list_date, place, area, persons.standards),
+        standard_id=standard,
         income_points=scores.income,
         deprivation_points=scores.deprivation,
+        deprivations=deprivations_of(row, standard, words, persons.indicators),
         merit=codes(row, "merit", "merit", words),
         causes=codes(row, "causes", "causes", words) or ticked(row, "causes", words),
         needs=_needs_in(row.text("needs")),

@@ -15,6 +15,7 @@ from diachi.core.listing.reading import read
 from diachi.core.listing.sheet import ListRow
 from diachi.core.personal_id import PersonalId
 from diachi.core.phone import PhoneRead
+from diachi.core.poverty.indicators import DeprivationIndicators
 from diachi.core.poverty.standards import Standards
 from diachi.core.text import clean
 
@@ -24,12 +25,13 @@ _ROUNDED = "00000"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTables:
-    """What rows of persons are held against: provinces of numbers, ethnic groups, the numbering plan, the standards."""
+    """What rows of persons are held against: provinces of numbers, ethnic groups, phones, standards, indicators."""
 
     id_provinces: frozenset[str]
     ethnic_groups: EthnicGroups
     read_phone: Callable[[cells.Cell], PhoneRead | None]
     standards: Standards
+    indicators: DeprivationIndicators
 
 
 def birth_of(row: ListRow, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, partial
@@ -9,15 +10,18 @@ from typing import TypeVar
 
 from diachi.core.issues import IssueCode, IssueLevel
 from diachi.core.listing import cells, days
+from diachi.core.listing.headers import LACKED
 from diachi.core.listing.sheet import ListRow
 from diachi.core.listing.vocabulary import Vocabulary
 from diachi.core.places.gazetteer import Gazetteer
 from diachi.core.places.place import Place, PlaceVerdict, Resolution
+from diachi.core.poverty.indicators import DeprivationIndicators
 from diachi.core.text import fold
 
 T = TypeVar("T")
 Notes = tuple[tuple[IssueCode, IssueLevel], ...]
 _UNREADABLE = object()
+_BETWEEN = re.compile(r"[,;/+&]|\bvà\b", re.IGNORECASE)
 _OF_DAYS = (days.birth, days.day)
 
 
@@ -87,11 +91,38 @@ def codes(row: ListRow, name: str, table: str, words: Vocabulary) -> tuple[str, 
     return found if len(found) == 1 else tuple(c for c in found if c not in ("merit", "relative", "other"))
 
 
-def ticked(row: ListRow, table: str, words: Vocabulary) -> tuple[str, ...]:
-    """Read columns that are one code each, ticked where it holds: "Thiếu vốn | Thiếu đất | ..." with x."""
+def deprivations_of(
+    row: ListRow, standard_id: str, words: Vocabulary, indicators: DeprivationIndicators
+) -> tuple[str, ...]:
+    """Read what a household lacks: names or numbers of indicators in one cell, else a ticked column for each.
+
+    Numbers mean what the standard of the list calls so; one number alone may be how many there are, and is asked.
+    """
+    said = row.text("deprivations")
+    if not said or said == "-" or fold(said) in ("0", "khong", "khong co"):
+        return () if said else ticked(row, "deprivations", words, LACKED)
+    parts = [part.strip(" .") for part in _BETWEEN.split(said) if part.strip(" .")]
+    if len(parts) == 1 and parts[0].isdecimal():
+        row.note(IssueCode.VALUE_UNREADABLE, IssueLevel.WARNING, "deprivations")
+        return ()
+    found: set[str] = set()
+    for part in parts:
+        number = indicators.code_of(int(part), standard_id) if part.isdecimal() else ""
+        own = (number,) if number else words.codes("deprivations", part)
+        if not own:
+            row.note(IssueCode.WORDS_UNKNOWN, IssueLevel.WARNING, "deprivations")
+        found.update(own)
+    return tuple(code for code in words.tables["deprivations"] if code in found)
+
+
+def ticked(row: ListRow, table: str, words: Vocabulary, under: str = "") -> tuple[str, ...]:
+    """Read columns that are one code each, ticked where it holds: "Thiếu vốn | Thiếu đất | ..." with x.
+
+    Takes: under - a word without which a header means something else.
+    """
     found: set[str] = set()
     for header, cell in row.others.items():
-        said = words.codes(table, header)
+        said = words.codes(table, header) if under in header else ()
         if said and cells.is_tick(cell):
             found.update(said)
         elif said and fold(cells.text_of(cell)) not in ("", "0", "khong"):

@@ -25,9 +25,9 @@ class DeprivationIndicators:
     """Looks indicators up by number or code under a standard."""
 
     def __init__(self, records: Iterable[DeprivationIndicator]) -> None:
-        self._rows = tuple(records)
-        self._by_no = {(r.standard_id, r.no): r.code for r in self._rows}
-        self._by_code = {(r.standard_id, r.code): r for r in self._rows}
+        self.rows = tuple(records)
+        self._by_no = {(r.standard_id, r.no): r.code for r in self.rows}
+        self._by_code = {(r.standard_id, r.code): r for r in self.rows}
 
     def code_of(self, no: int, standard_id: str) -> str:
         """Give the code of a number under a standard, "" where it has no such number."""
@@ -40,9 +40,9 @@ class DeprivationIndicators:
 
     def lacking(self, points: int, standard_id: str) -> int | None:
         """Give how many indicators a deprivation score stands for; None where it stands for no whole number of them."""
-        worth = {r.points for r in self._rows if r.standard_id == standard_id}
+        worth = {r.points for r in self.rows if r.standard_id == standard_id}
         one = worth.pop() if len(worth) == 1 else None
-        most = sum(r.standard_id == standard_id for r in self._rows)
+        most = sum(r.standard_id == standard_id for r in self.rows)
         if not one or points % one or not 0 <= points // one <= most:
             return None
         return points // one
