@@ -126,7 +126,7 @@ def test_every_column_after_the_first_two_is_optional_and_so_is_the_package(tmp_
         ("household_id,ho_ten\nH1,A\n", ErrorCode.FIELD_UNKNOWN, {"where": "ho_ten"}),
         ("household_id\nH1\nH1\n", ErrorCode.ID_TWICE, {"id": "H1"}),
         ("household_id,list_no\nH1,1,9\n", ErrorCode.TABLE_UNREADABLE, {"row": 2}),
-        ("list_id\npoor-2024\n", ErrorCode.TABLE_UNREADABLE, {"column": "household_id"}),
+        ("list_id\npoor-2024\n", ErrorCode.TABLE_CELL_EMPTY, {"column": "household_id"}),
         ("household_id,head_sex\nH1,nam\n", ErrorCode.TABLE_UNREADABLE, {"wanted": "male|female"}),
     ],
 )

@@ -153,6 +153,6 @@ def _dress(sheet: Worksheet) -> None:
         setattr(sheet.protection, allowed, False)  # False = people may
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.7, footer=0.35)
     sheet.oddFooter.right.text = "&P/&N"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

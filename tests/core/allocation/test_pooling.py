@@ -120,3 +120,16 @@ def test_groups_of_before_are_kept_where_nothing_is_lost() -> None:
     assert burden(after, by_id) == burden(form_groups(fewer, (RULE,), seats=SEATS, pool=pool), by_id)
     whole = {g.members for g in before.groups if len(g.members) > 1 and found[0].agency_id not in g.members}
     assert len(whole & {g.members for g in after.groups}) >= len(whole) - 2
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1e-9])
+def test_a_limit_in_which_nothing_is_found_leaves_everybody_alone_and_says_what_may_be_better(seconds: float) -> None:
+    found = bodies(3, 40)
+    problem, _ = pool_problem(found, RULE, SEATS)
+    given_up, whole = HighsPooler(seconds).pool(problem), HighsPooler().pool(problem)
+    assert whole.proven
+    assert given_up.values >= whole.values
+    assert given_up.bounds[0] <= whole.values[0] <= given_up.values[0]
+    if not any(given_up.counts):
+        assert given_up.values[0] == sum(is_small(a, RULE) for a in found)
+        assert not given_up.proven

@@ -5,7 +5,7 @@ Source: Huangfu, Hall (2018); set partitioning over aggregated columns.
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, isfinite
 from typing import Any
 
 import highspy
@@ -38,14 +38,15 @@ class HighsPooler:
         """Give how often each pattern is used.
 
         Source: Bình Gia 4/2024, mục 1, gạch đầu dòng 1. Takes: c classes, p patterns. Gives: counts in pattern order,
-        value and bound per level. Fails: OurFault when HiGHS finds nothing at all.
+        value and bound per level; a limit in which nothing is found leaves what stood before, at first everybody alone.
+        Fails: OurFault when HiGHS ends without an answer for any other reason.
         Holds: every body is used at most once; value = bound where proven; the same problem gives the same counts.
         Cost: one integer programme of p + c columns per level.
         """
         solver = _model(problem, self.seconds)
         columns = len(problem.patterns) + len(problem.classes)
         every = np.arange(columns, dtype=np.int32)
-        values, bounds, found = [], [], np.zeros(columns)
+        values, bounds, found = [], [], _everybody_alone(problem)
         for level in range(len(problem.levels)):
             costs = _costs(problem, level)
             if not costs.any():
@@ -54,17 +55,35 @@ class HighsPooler:
                 continue
             solver.changeColsCost(columns, every, costs)
             solver.run()
-            if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            ended, told = solver.getModelStatus(), solver.getInfo()
+            if told.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+                found = np.rint(np.array(solver.getSolution().col_value))
+            elif ended != highspy.HighsModelStatus.kTimeLimit:
                 raise OurFault(ErrorCode.UNEXPECTED, reason="HiGHS: no grouping")
-            found = np.rint(np.array(solver.getSolution().col_value))
             value = round(float(costs @ found))
-            done = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
             values.append(value)
-            bounds.append(value if done else ceil(solver.getInfo().mip_dual_bound - SLACK))
+            done = ended == highspy.HighsModelStatus.kOptimal
+            bounds.append(value if done else _bound(problem, costs, told.mip_dual_bound))
             used = np.flatnonzero(costs).astype(np.int32)
             solver.addRow(-highspy.kHighsInf, float(value), len(used), used, costs[used])
         counts = tuple(int(n) for n in found[: len(problem.patterns)])
         return PoolSolution(counts=counts, values=tuple(values), bounds=tuple(bounds))
+
+
+def _everybody_alone(problem: PoolProblem) -> Vector:
+    return np.array([*(0 for _ in problem.patterns), *(c.count for c in problem.classes)], dtype=float)
+
+
+def _most(problem: PoolProblem) -> Vector:
+    """How often each column may be used at most."""
+    counts = [c.count for c in problem.classes]
+    return np.array([*(min(counts[i] for i in p.classes) for p in problem.patterns), *counts], dtype=float)
+
+
+def _bound(problem: PoolProblem, costs: Vector, proven: float) -> int:
+    """The least a level may still reach: what HiGHS has proven, or what no answer can beat."""
+    least = float(costs @ np.where(costs < 0, _most(problem), 0.0))
+    return max(round(least), ceil(proven - SLACK)) if isfinite(proven) else round(least)
 
 
 def _costs(problem: PoolProblem, level: int) -> Vector:
@@ -85,7 +104,7 @@ def _model(problem: PoolProblem, seconds: float) -> highspy.Highs:
     lp.num_col_, lp.num_row_ = columns, len(problem.classes)
     lp.col_cost_ = np.zeros(columns)
     lp.col_lower_ = np.zeros(columns)
-    lp.col_upper_ = np.array([*(min(most[i] for i in p.classes) for p in problem.patterns), *most], dtype=float)
+    lp.col_upper_ = _most(problem)
     lp.row_lower_ = lp.row_upper_ = np.array(most, dtype=float)
     lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
     start: list[int] = [0]
