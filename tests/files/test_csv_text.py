@@ -31,6 +31,7 @@ def test_no_cell_begins_like_a_formula(rows: list[tuple[str, str, str]]) -> None
 
 def test_kilometres_below_nought_stay_numbers() -> None:
     assert csv_line(("-12.5", "-3", "-1e-05", "+84912345678")) == "-12.5,-3,-1e-05,'+84912345678"
+    assert csv_line(("-3.05;4.19", "-1+1", "-1;=1")) == "-3.05;4.19,'-1+1,'-1;=1"
 
 
 @pytest.mark.parametrize(

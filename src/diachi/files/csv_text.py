@@ -14,7 +14,7 @@ from typing import Any
 
 _LIVE = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
 _SOME_LIVE = re.compile(r"(?:^|,)\"?" + _LIVE.pattern)
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+_NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?(?:;-?\d+(?:\.\d+)?)*")  # one, or a list of them
 
 
 def csv_line(cells: Sequence[str]) -> str:
@@ -50,7 +50,7 @@ def csv_rows(text: str) -> tuple[list[str], Iterator[dict[str, Any]]]:
 
 
 def _as_text(cell: str) -> str:
-    return f"'{cell}" if _LIVE.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    return f"'{cell}" if _LIVE.match(cell) and not _NUMBERS.fullmatch(cell) else cell
 
 
 def _as_typed(row: dict[str, Any]) -> dict[str, Any]:
