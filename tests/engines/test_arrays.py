@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -128,6 +129,16 @@ def test_numbers_that_could_leave_int64_are_refused() -> None:
         network = ArrayNetwork.of(nodes=2, tails=(0, 1), heads=(1, 0), highs=highs, costs=(cost,))
         with pytest.raises(OurFault):
             NetworkSimplex().solve_arrays(network)
+
+
+def test_where_the_primal_simplex_of_highs_gives_up_the_dual_one_ends() -> None:
+    """A row per arc: tail, head, bound, costs; at its last levels HiGHS ends with the status "Unknown"."""
+    tails, heads, highs, *costs = np.loadtxt(Path(__file__).with_name("primal_gives_up.csv"), int, delimiter=",").T
+    nodes = int(max(tails.max(), heads.max())) + 1
+    network = ArrayNetwork.of(nodes=nodes, tails=tails, heads=heads, highs=highs, costs=costs)
+    found = Highs().solve_arrays(network)
+    assert found.values == NetworkSimplex().solve_arrays(network).values
+    assert certify_arrays(network, found) is None
 
 
 def test_nothing_to_solve_is_solved() -> None:

@@ -16,13 +16,12 @@ from diachi.engines.arrays import ArrayNetwork, ArraySolution, Ints, arrays_of, 
 
 TOLERANCE = 1e-6
 # From level to level only costs change and bounds close on the flow found, so the basis stays primal feasible.
-PRIMAL = 4
+PRIMAL, DUAL = 4, 1
 OPTIONS: dict[str, bool | int | str] = {
     "output_flag": False,
     "threads": 1,
     "presolve": "off",
     "solver": "simplex",
-    "simplex_strategy": PRIMAL,
 }
 Vector = np.ndarray[Any, Any]
 
@@ -91,8 +90,12 @@ def _model(network: ArrayNetwork) -> highspy.Highs:
 
 
 def _run(solver: highspy.Highs) -> tuple[Vector, Vector]:
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    for strategy in (PRIMAL, DUAL):  # the primal one may end with "Unknown" where there is an optimum
+        solver.setOptionValue("simplex_strategy", strategy)
+        solver.run()
+        if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            break
+    else:
         raise OurFault(ErrorCode.UNEXPECTED, reason=f"HiGHS: {solver.modelStatusToString(solver.getModelStatus())}")
     solution = solver.getSolution()
     return _whole(np.array(solution.col_value)), _whole(np.array(solution.row_dual))
