@@ -1,7 +1,8 @@
 """Two lists of households years apart, at any size, with the truth: what a linker is trained and measured on.
 
-The mix is judgement; its hardness was set once, before any model was fitted, to what simple comparisons find in the
-research on such lists (exact number: recall .17; name, year and commune: recall .47), and not touched for a result.
+The mix is judgement. Its hardness was set to what simple comparisons find in the research on such lists (exact number:
+recall .17; name, year and commune: recall .47). Nothing here proves that no linker had been run on it by then; since it
+was first committed it has not been changed, and it must not be for the sake of a figure.
 Shares of households unless said:
   peoples    by the province of the commune: Tày, Nùng, Dao, Kinh in the north; Raglai, Chăm, Kinh in the south
   places     communes of the law data as they stood until 30/6/2025; villages merged or renamed in between 25%
