@@ -27,7 +27,7 @@ def keys_of(t: Traits) -> frozenset[str]:
     if t.phone:
         keys.add(f"t|{t.phone}")
     if t.name and t.year:
-        keys.add(f"y|{t.tokens}|{t.year}|{t.province}")
+        keys.add(f"y|{t.tokens}|{t.year}")  # wherever they live: families move to another province
     if t.name:
         keys.add(f"{RARE}|{t.tokens}|{t.province}")
     if t.place:
@@ -40,7 +40,12 @@ def _at_home(t: Traits) -> set[str]:
     if t.name:
         keys |= {f"s|{t.surname}|{t.given}|{t.place}", f"j|{t.joined}|{t.place}"}
         keys |= {f"w|{t.surname}|{t.year}|{t.place}"} if t.year else set()
+    keys |= {f"s|{words[0]}|{words[-1]}|{t.place}" for words in _names_of(t) if len(words) > 1}  # a changed head
     people = [f"{t.name}|{t.year or ''}", *t.others] if t.name else t.others
     for name, _, year in (p.partition("|") for p in people):
         keys.add(f"p|{name.rpartition(' ')[2]}|{year}|{t.place}" if year else f"j|{name.replace(' ', '')}|{t.place}")
     return keys
+
+
+def _names_of(t: Traits) -> list[list[str]]:
+    return [person.partition("|")[0].split(" ") for person in t.others]

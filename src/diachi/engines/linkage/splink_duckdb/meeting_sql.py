@@ -10,7 +10,7 @@ _RARE = "r"
 # kind -> the parts of its key, and when there is one
 _KEYS = {
     "t": ("phone", "phone <> 0"),
-    "y": ("tokens, year, province", "name <> 0 and year <> 0"),
+    "y": ("tokens, year", "name <> 0 and year <> 0"),
     _RARE: ("tokens, province", "name <> 0"),
     "v": ("hamlet, place", "place <> 0 and hamlet <> ''"),
     "s": ("surname, given_h, place", "place <> 0 and name <> 0"),
@@ -23,14 +23,21 @@ select unique_id, side, 'n' as kind, hash('n', n) as key
 from (select unique_id, side, unnest(list_concat([hash(number), hash(card)], numbers)) as n from rows)
 where n <> hash('')
 """
+_OF_PEOPLE = """
+with people as (
+  select unique_id, side, place, string_split(p, '|')[1] as name, string_split(p, '|')[2] as year
+  from (select unique_id, side, place, unnest(people) as p from rows where place <> 0)
+)
+"""
 _PEOPLE = """
 select unique_id, side, if(year = '', 'j', 'p') as kind,
   if(year = '', hash('j', hash(replace(name, ' ', '')), place),
     hash('p', hash(string_split(name, ' ')[-1]), year::smallint, place))
-from (
-  select unique_id, side, place, string_split(p, '|')[1] as name, string_split(p, '|')[2] as year
-  from (select unique_id, side, place, unnest(people) as p from rows where place <> 0)
-)
+from people
+union
+select unique_id, side, 's' as kind,
+  hash('s', hash(string_split(name, ' ')[1]), hash(string_split(name, ' ')[-1]), place)
+from people where contains(name, ' ')
 """
 
 
@@ -42,7 +49,7 @@ def _one(kind: str) -> str:
 def meet(con: duckdb.DuckDBPyConnection, *, within: bool) -> int:
     """Make the table `met` of pairs that share a key; give how many keys were too common to compare all their pairs."""
     every = " union ".join([*(_one(kind) for kind in _KEYS), _NUMBERS, _PEOPLE])
-    con.execute(f"create or replace temp table keys as {every}")
+    con.execute(f"create or replace temp table keys as {_OF_PEOPLE} {every}")
     pairs = "count(*) * count(*)" if within else "count(*) filter (side = 0) * count(*) filter (side = 1)"
     con.execute(
         f"create or replace temp table shared as select key, kind, {pairs} as pairs from keys group by key, kind"
