@@ -11,6 +11,7 @@ from diachi.application.pair_sides import FIELDS, Marked, Side, Sides, marked
 from diachi.application.ports import Words
 from diachi.application.waterfall import evidence_lines
 from diachi.core.history import History
+from diachi.core.linkage.names import read_name
 from diachi.core.measured import FEWEST, SAMPLE_PERCENT, SECOND_PERCENT, drawn
 from diachi.core.pair_verdicts import Opinion, Part, heard
 from diachi.core.register import Register
@@ -109,14 +110,25 @@ def _rows(chosen: Sequence[tuple[SamePair, Part]], sides: Sides, words: Words) -
 
 
 def side_lines(one: Side, two: Side, words: Words) -> tuple[ReviewLine, ...]:
-    """Give the fields that at least one row has, with what differs marked."""
-    lines = []
+    """Give the fields that at least one row has, with what differs marked; behind the name what its cell notes."""
+    lines: list[tuple[str, Marked, Marked]] = []
     for name in FIELDS:
         texts = (_shown(name, side.values.get(name, ""), words) for side in (one, two))
-        left, right = marked(*texts)
-        if left or right:
-            lines.append(ReviewLine(label=words.text(f"pair_review.field.{name}"), one=left, two=right))
-    return tuple(lines)
+        lines.append((name, *marked(*texts)))
+        if name == "head_name":
+            lines.append(("noted", _noted(one, words), _noted(two, words)))
+    return tuple(
+        ReviewLine(label=words.text(f"pair_review.field.{name}"), one=left, two=right)
+        for name, left, right in lines
+        if left or right
+    )
+
+
+def _noted(side: Side, words: Words) -> Marked:
+    """What the list itself wrote of the head beside the name; it tells no two rows apart."""
+    read = read_name(side.values.get("head_name", ""))
+    said = [words.text(f"pair_review.noted.{name}") for name in ("dead", "merit") if getattr(read, name)]
+    return (("; ".join(said), False),) if said else ()
 
 
 def _shown(name: str, value: str, words: Words) -> str:
