@@ -89,6 +89,7 @@ def test_another_name_is_kept_and_a_note_is_none(cell: str, key: str, other: str
         "Nông Văn Tú (đã chết)",
         "NÔNG VĂN TÚ (ĐÃ CHẾT)",
         "Nong Van Tu (da chet)",
+        "Nong Van Tu (chet)",
         "Nông Văn Tú - đã chết",
         "Nông Văn Tú đã chết",
         "Nông Văn Tú đã mất năm 2019",
@@ -120,6 +121,7 @@ def test_a_head_who_died_is_noted(cell: str) -> None:
         ("Lý Chết", "li chet"),
         ("Từ Trần Văn", "tu tran van"),
         ("Đàm Thị Mát", "dam thi mat"),
+        ("Nguyen Ngoc Thi Tu Tran", "nguien ngoc thi tu tran"),  # Tú Trân
     ],
 )
 def test_the_living_are_not_called_dead(cell: str, key: str) -> None:

@@ -32,9 +32,10 @@ _FROM_NUMBER = re.compile(r"(?:\s+(?:sn|ns|sinh(?: năm| ngày)?|năm sinh|năm)
 # "mất sức", "mất tích", "mất đất": what follows "mất" must tell of a death.
 _OF_DEATH = r"(?=[\s.]*(?:$|[,;\d]|(?:năm|nam|ngày|ngay|tháng|thang|hồi|rồi|từ|vì|do|ở tuổi)\b))"
 _DEAD = re.compile(
-    rf"\b(?:(?:(?:đã|mới|vừa) )?(?:chết|qua đời|từ trần|mất{_OF_DEATH})|da (?:chet|qua doi|tu tran|mat{_OF_DEATH}))\b"
+    rf"\b(?:(?:(?:đã|mới|vừa) )?(?:chết|qua đời|từ trần|mất{_OF_DEATH})"
+    rf"|(?:da )?(?:chet|qua doi)|da (?:tu tran|mat{_OF_DEATH}))\b"
 )
-_SAID = ("đã", "mới", "vừa", "da")  # in front: no name has them before such a word
+_SAID = ("đã", "mới", "vừa", "da ")  # in front: no name has them before such a word
 _SOMEONE_ELSE = re.compile(r"\b(?:vợ|vo|chồng|chong|con|bố|bo|mẹ|me|cha|cháu|chau|em|anh|chị|chi)\b")
 _MERIT = re.compile(
     r"\b(?:thuong binh|benh binh|liet s[iy]|nguoi co cong|co cong|chinh sach|tb|bb|ls|ncc|vnah|cdhh"

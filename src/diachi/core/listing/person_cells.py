@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from diachi.core.issues import IssueCode, IssueLevel
+from diachi.core.linkage.names import read_name
 from diachi.core.listing.above import is_ditto
 from diachi.core.listing.cells import is_tick, text_of
 from diachi.core.listing.sheet import ListRow
@@ -20,7 +21,6 @@ from diachi.core.text import fold, title_case
 _YEAR = re.compile(
     r"[\s,;(\-–]*(?:\b(?:sinh năm|năm sinh|sinh|sn|ns)\b[\s.:]*)?(?<!\d)((?:19|20)\d{2})(?!\d)[\s)]*$", re.IGNORECASE
 )
-_DEAD = re.compile(r"\b(?:da )?(?:chet|mat|qua doi|tu tran)\b")
 _BETWEEN_NAMES = re.compile(r"[\n;,/]|\s(?:và|-)\s")
 _SIGNS_BEHIND = re.compile(r"[\s*.:]+$")
 _FEWEST_WORDS, _FEWEST_LETTERS = 2, 2
@@ -56,7 +56,7 @@ def _read(cell: str, raw: str) -> tuple[NameCell, tuple[tuple[IssueCode, IssueLe
     bare = parts[0] if len(parts) > 1 else raw[: found.start()] if found else raw
     name = _SIGNS_BEHIND.sub("", person_name(bare.lstrip("*• "))) or raw
     notes = []
-    if len(raw) > len(name) and _DEAD.search(fold(raw[len(name) :])):
+    if (len(raw) > len(name) or " đã " in raw.lower()) and read_name(raw).dead:
         notes.append((IssueCode.HEAD_SAID_DEAD, IssueLevel.WARNING))
     if len(parts) > 1 or _is_no_name(name):
         notes.append((IssueCode.NAME_UNSURE, IssueLevel.WARNING))
