@@ -64,7 +64,7 @@ def train(records: int, thresholds: tuple[Threshold, ...]) -> LinkModel:
 
     like = Likeness(jaro_winkler=JaroWinkler.similarity)
     lists = both_lists(SEED, records)
-    left, right = records_of(helped(lists.left), helped(lists.right), gazetteer())
+    left, right = map(tuple, records_of(helped(lists.left), helped(lists.right), gazetteer()))
     places = place_keys(place_said(r) for r in (*left, *right))
     ones, twos = ([sides_of(traits_of(r, places)) for r in rows] for rows in (left, right))
     matches = set(lists.truth)
@@ -77,7 +77,7 @@ def train(records: int, thresholds: tuple[Threshold, ...]) -> LinkModel:
     chance |= {c: chance[c] / at_home for c in AT_HOME}
     chance |= {Clue.PROVINCE: 0.5, Clue.PLACE_DIFFERS: 0.5}
     chance = {c: max(round(v, DIGITS), _LEAST_CHANCE) for c, v in chance.items()}
-    names = Counter(s.traits.tokens for s in (*ones, *twos) if s.traits.tokens)
+    names = Counter(s.traits.head.tokens for s in (*ones, *twos) if s.traits.head.tokens)
     meetings = meetings_of(ones, twos)
     model = LinkModel(
         version="1",
@@ -137,7 +137,7 @@ def _counted(
     counted: Counted = {}
     for i, j in met(ones, twos)[0]:
         pattern = compare(ones[i], twos[j], like)
-        more = min(names[s.traits.tokens] for s in (ones[i], twos[j])) if pattern[1] in NAMED else 0
+        more = min(names[s.traits.head.tokens] for s in (ones[i], twos[j])) if pattern[1] in NAMED else 0
         is_true = (ones[i].traits.record_id, twos[j].traits.record_id) in matches
         counted.setdefault((pattern, more), [0, 0])[is_true] += 1
     return counted

@@ -38,9 +38,9 @@ def cleaned(left: Iterable[LinkRecord], right: Iterable[LinkRecord]) -> tuple[li
 
 def _row(t: Traits) -> Row:
     said = {
-        "name": t.name,
-        "surname": t.surname,
-        "given": t.given,
+        "name": t.head.name,
+        "surname": t.head.surname,
+        "given": t.head.given,
         "year": t.year,
         "sex": t.sex,
         "number": t.number,

@@ -76,17 +76,16 @@ def test_a_village_of_namesakes_is_searched_within_itself(linker: Naive | Splink
     assert [(p.id_a, p.id_b) for p in found.pairs] == [("a0000", "twin")]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the peak of a child is asked of the system")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peak of a child alone is asked of the system")
 @pytest.mark.parametrize("linker", ["NAIVE", "QUICK"])
 def test_the_village_fits_an_old_computer(linker: str) -> None:
     asked = (
-        "import resource, sys; sys.path[:0] = ['tests/engines']; import test_namesakes as t;"
+        "import re, sys; sys.path[:0] = ['tests/engines']; import test_namesakes as t;"
         f"t.{linker}.link(t.crowd('a'), t.crowd('b'));"
-        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
-        "print(peak // (1 << 20 if sys.platform == 'darwin' else 1 << 10))"
+        "print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])"
     )
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert int(answer.stdout) < 700  # MB; all pairs of the village would be 25 million
+    assert int(answer.stdout) < 700_000  # kB; all pairs of the village would be 25 million
 
 
 FULL = LinkRecord(
@@ -201,7 +200,7 @@ _ROW = HelpedRecord(
 @pytest.mark.parametrize("value", _NOTHING)
 @pytest.mark.parametrize("name", ["head_birth", "personal_id", "phone", "head_sex"])
 def test_a_cell_of_an_old_list_that_says_nothing_is_unknown(name: str, value: str) -> None:
-    said, unknown = (records_of([replace(_ROW, **{name: v})], [], gazetteer())[0] for v in (value, ""))
+    said, unknown = (list(records_of([replace(_ROW, **{name: v})], [], gazetteer())[0]) for v in (value, ""))
     assert said == unknown
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from diachi.application.link_records import helped_record, listed_record, read_in_unicode
+from diachi.application.link_records import helped_records, listed_record, read_in_unicode
 from diachi.application.ports import Linker
 from diachi.core.allocation.model import Evidence
 from diachi.core.history import HelpedRecord, History
@@ -57,7 +58,7 @@ def find_same(
         members[member.household_id].append(member)
     listed = tuple(listed_record(h, members[h.household_id], places, on) for h in register.households)
     home = home_of_codes(((h.commune_code, h.list_date) for h in register.households if h.commune_code), places)
-    helped = tuple(helped_record(r, places, on, home) for r in read_in_unicode(history.helped))
+    helped = tuple(helped_records(read_in_unicode(history.helped), places, on, home))
     verdicts = all_verdicts(history)
     opinions = heard(verdicts)
     homes, records = frozenset(r.record_id for r in listed), frozenset(r.record_id for r in helped)
@@ -98,14 +99,12 @@ def compare_lists(
 
 def records_of(
     left: Sequence[HelpedRecord], right: Sequence[HelpedRecord], places: Gazetteer
-) -> tuple[tuple[LinkRecord, ...], tuple[LinkRecord, ...]]:
-    """Read two lists in the columns of helped.csv into records to compare, on the map of the newest list."""
-    sides = (read_in_unicode(left), read_in_unicode(right))
-    both = [r for rows in sides for r in rows]
-    on = date(max((r.year for r in both if r.year), default=date.max.year), 12, 31)
-    home = home_of((r.commune for r in both if not (r.district or r.province)), places)
-    ones, twos = (tuple(helped_record(r, places, on, home) for r in rows) for rows in sides)
-    return ones, twos
+) -> tuple[Iterator[LinkRecord], Iterator[LinkRecord]]:
+    """Read two lists in the columns of helped.csv as records to compare, one by one, on the map of the newest list."""
+    ones, twos = read_in_unicode(left), read_in_unicode(right)
+    on = date(max((r.year for r in chain(ones, twos) if r.year), default=date.max.year), 12, 31)
+    home = home_of((r.commune for r in chain(ones, twos) if not (r.district or r.province)), places)
+    return helped_records(ones, places, on, home), helped_records(twos, places, on, home)
 
 
 def helped_before(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 
 from diachi.core.history import HelpedRecord
 from diachi.core.household import ListedHousehold, Member
 from diachi.core.legacy_text import decode_column
-from diachi.core.linkage.members import read_members
+from diachi.core.linkage.members import Person, read_members
+from diachi.core.linkage.names import name_form
 from diachi.core.listing import cells, days
 from diachi.core.listing.old_fonts import in_unicode
 from diachi.core.listing.sheet import SheetRows
@@ -24,6 +27,7 @@ _AGE = re.compile(r"(\d{1,3})\s*tuổi", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\D*(\d{2})")
 _NUMBERS = re.compile(r"\d[\d .\-]{6,}\d")
 _SHEET = 2_000  # rows
+_MOST = 1 << 18  # days of birth in all the forms of all lists
 _FIRST_SHORT, _WHOLE = 30, (9, 12)
 _YEAR_ALONE, _CENTURIES = 4, ("19", "20")
 
@@ -39,11 +43,11 @@ def listed_record(
     return LinkRecord(
         record_id=household.household_id,
         list_key=household.list_id,
-        head_name=household.head_name,
+        head_name=household.head_name_raw or household.head_name,
         head_birth=household.head_birth,
         head_sex=household.head_sex or "",
         personal_id=household.personal_id,
-        members=tuple(f"{m.name}|{m.birth[:4]}|{m.personal_id}" for m in members),
+        members=tuple(keyed for m in members if not (keyed := _keyed(m)).startswith("|")),
         ethnic_group=household.ethnic_group,
         hamlet=household.hamlet,
         commune=household.commune,
@@ -54,72 +58,111 @@ def listed_record(
     )
 
 
-def helped_record(row: HelpedRecord, places: Gazetteer, on: date | None, home: tuple[str, ...] = ()) -> LinkRecord:
-    """Give a line of earlier help as a record to compare: cleaned where it can be, unknown where not.
+def _keyed(member: Member) -> str:
+    year = member.birth[:4]
+    return Person(name_form(member.name), year if year.isdecimal() else "", member.personal_id).keyed
 
-    A line that names no district or province is looked for at `home`.
+
+def helped_records(
+    rows: Iterable[HelpedRecord], places: Gazetteer, on: date | None, home: tuple[str, ...] = ()
+) -> Iterator[LinkRecord]:
+    """Give lines of earlier help as records to compare, one by one: cleaned where they can be, unknown where not.
+
+    A line that names no district or province is looked for at `home`. Lists say few places: each is found once.
     """
-    then = date(row.year, 12, 31) if row.year else None
-    within = (row.district, row.province) if row.district or row.province else home
-    found = places.resolve(row.commune, within=within, on=then) if row.commune else None
-    return LinkRecord(
-        record_id=row.record_id,
-        list_key=f"{row.year or ''}|{row.source_list}",
-        head_name=row.head_name,
-        head_birth=_birth(row.head_birth, row.year),
-        head_sex=_readable(cells.sex, row.head_sex),
-        personal_id=_number(row.personal_id),
-        members=tuple(person.keyed for person in read_members(row.members)),
-        ethnic_group=row.ethnic_group,
-        hamlet=row.hamlet,
-        commune=row.commune,
-        commune_code=places.code_on(found.place, on) if found and found.place else "",
-        district=row.district,
-        province=row.province,
-        phone=_phone(row.phone),
-    )
+    codes: dict[tuple[str, str, str, int | None], str] = {}
+    for row in rows:
+        said = (row.commune, row.district, row.province, row.year)
+        code = codes.get(said)
+        if code is None:
+            code = codes[said] = _commune_code(row, places, on, home)
+        yield LinkRecord(
+            record_id=row.record_id,
+            list_key=f"{row.year or ''}|{row.source_list}",
+            head_name=row.head_name,
+            head_birth=_birth(row.head_birth, row.year),
+            head_sex=_sex(row.head_sex),
+            personal_id=_number(row.personal_id),
+            members=tuple([person.keyed for person in read_members(row.members)]) if row.members else (),
+            ethnic_group=row.ethnic_group,
+            hamlet=row.hamlet,
+            commune=row.commune,
+            commune_code=code,
+            district=row.district,
+            province=row.province,
+            phone=_phone(row.phone),
+        )
 
 
 def read_in_unicode(rows: Sequence[HelpedRecord]) -> list[HelpedRecord]:
     """Give rows with the letters of old fonts read, list by list, in the order given."""
-    groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+    lists: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     for n, row in enumerate(rows):
-        groups[row.year, row.source_list].append(n)
+        lists[row.year, row.source_list].append(n)
     out = list(rows)
-    for found in groups.values():
-        typed = [tuple(getattr(rows[n], name) for name in _TYPED) for n in found]
-        columns = [dict.fromkeys(column) for column in zip(*typed, strict=True)]
-        decoded = [decode_column(tuple(column)) for column in columns]
-        if not any(font for _, font in decoded):
-            continue
-        if len(found) <= _SHEET:  # cells that may be in either letters go with those around them
-            sheet = in_unicode(SheetRows(file="", name="", rows=tuple(typed)))[0]
-            read = [tuple(map(str, own)) for own in sheet.rows]
-        else:
-            meant = [dict(zip(column, texts, strict=True)) for column, (texts, _) in zip(columns, decoded, strict=True)]
-            read = [tuple(m[text] for m, text in zip(meant, own, strict=True)) for own in typed]
-        for n, own in zip(found, read, strict=True):
-            out[n] = replace(rows[n], **dict(zip(_TYPED, own, strict=True)))  # type: ignore[arg-type]
+    for found in lists.values():
+        own = [rows[n] for n in found]
+        changed = {name: meant for name in _TYPED if (meant := _meant(map(attrgetter(name), own)))}
+        if changed:
+            read = _with_those_around(own) if len(found) <= _SHEET else [_changed(row, changed) for row in own]
+            for n, row in zip(found, read, strict=True):
+                out[n] = row
     return out
+
+
+def _meant(column: Iterable[str]) -> dict[str, str]:
+    """Give what the texts of a column mean, those alone that are not in today's letters."""
+    said = tuple(dict.fromkeys(column))
+    decoded, font = decode_column(said)
+    return {s: meant for s, meant in zip(said, decoded, strict=True) if s != meant} if font else {}
+
+
+def _changed(row: HelpedRecord, changed: Mapping[str, Mapping[str, str]]) -> HelpedRecord:
+    read = {name: meant[said] for name, meant in changed.items() if (said := getattr(row, name)) in meant}
+    return replace(row, **read) if read else row  # type: ignore[arg-type]
+
+
+def _with_those_around(rows: Sequence[HelpedRecord]) -> list[HelpedRecord]:
+    """Cells that may be in either letters go with those around them."""
+    sheet = in_unicode(SheetRows(file="", name="", rows=tuple(map(attrgetter(*_TYPED), rows))))[0]
+    read = (dict(zip(_TYPED, map(str, own), strict=True)) for own in sheet.rows)
+    return [replace(row, **own) for row, own in zip(rows, read, strict=True)]  # type: ignore[arg-type]
+
+
+def _commune_code(row: HelpedRecord, places: Gazetteer, on: date | None, home: tuple[str, ...]) -> str:
+    if not row.commune:
+        return ""
+    within = (row.district, row.province) if row.district or row.province else home
+    found = places.resolve(row.commune, within=within, on=date(row.year, 12, 31) if row.year else None)
+    return places.code_on(found.place, on) if found.place else ""
 
 
 def _birth(said: str, on: int | None) -> str:
     """A day or a year in any form; an age counts from the year of the list."""
-    text = said.strip()
-    if not text:
-        return ""
-    if len(text) == _YEAR_ALONE and text.isdecimal() and text[:2] in _CENTURIES:
-        return text
-    if said := _readable(days.birth, text):
+    if len(said) == _YEAR_ALONE and said.isdecimal() and said[:2] in _CENTURIES:
         return said
+    born = _born(said) if said else ""
+    if not born and on and (age := _AGE.search(said)):
+        return str(on - int(age[1]))
+    return born
+
+
+@lru_cache(maxsize=_MOST)
+def _born(said: str) -> str:
+    text = said.strip()
+    if born := _readable(days.birth, text):
+        return born
     if text.replace(".", "", 1).isdecimal() and (serial := _readable(days.birth, float(text))):
         return serial[:4]
     if found := _YEAR.search(text):
         return found[0]
-    if on and (age := _AGE.search(text)):
-        return str(on - int(age[1]))
     short = _SHORT_YEAR.fullmatch(text)
     return str((1900 if int(short[1]) >= _FIRST_SHORT else 2000) + int(short[1])) if short else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _sex(said: str) -> str:
+    return _readable(cells.sex, said)
 
 
 def _number(said: str) -> str:

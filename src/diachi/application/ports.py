@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from enum import Enum
 from typing import Protocol
 
@@ -29,8 +29,8 @@ class Linker(Protocol):
 
     name: str
 
-    def link(self, left: Sequence[LinkRecord], right: Sequence[LinkRecord] | None) -> Linking:
-        """Give the pairs that may be the same household; right None = within `left`."""
+    def link(self, left: Iterable[LinkRecord], right: Iterable[LinkRecord] | None) -> Linking:
+        """Give the pairs that may be the same household; right None = within `left`. Records are read once."""
         ...
 
 

@@ -66,7 +66,7 @@ class Clue(StrEnum):
 class LinkRecord:
     """One household as one list wrote it; `list_key` names that list: two rows of one list are two households.
 
-    Members are written `name|birth year|personal number`, the last two where they are known.
+    Members are written as `core.linkage.members.Person.keyed`: `name key|birth year|personal number`.
     """
 
     record_id: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from diachi.core.linkage.likeness import jaro_winkler, one_slip
-from diachi.core.linkage.traits import Traits
+from diachi.core.linkage.traits import HeadKeys, Traits
 from diachi.core.same import Clue
 
 HAMLETS_ALIKE = 0.9
@@ -108,40 +108,40 @@ def sides_of(t: Traits) -> Sides:
     """Give the keys of a record."""
     return Sides(
         t,
-        frozenset(probe_of(t)),
-        frozenset(among_of(t)),
-        frozenset(sure_of(t)),
-        frozenset(names_of(t)),
-        frozenset(by_given_of(t)),
+        frozenset(_probe_of(t)),
+        frozenset(_among_of(t)),
+        frozenset(_sure_of(t)),
+        frozenset(_names_of(t)),
+        frozenset(_by_given_of(t)),
         frozenset(t.other_numbers),
     )
 
 
-def probe_of(t: Traits) -> list[str]:
+def _probe_of(t: Traits) -> list[str]:
     """Give the keys under which a head would stand among members: a year more or less, or none written."""
-    if not t.name:
+    if not t.head.name:
         return []
-    years = [f"{t.name}|{t.year + n}" for n in (-1, 0, 1)] if t.year else [f"{t.name}|*"]
-    return [*years, f"{t.name}|", *(f"#{n}" for n in (t.number, t.card) if n)]
+    years = [f"{t.head.name}|{t.year + n}" for n in (-1, 0, 1)] if t.year else [f"{t.head.name}|*"]
+    return [*years, f"{t.head.name}|", *(f"#{n}" for n in (t.number, t.card) if n)]
 
 
-def among_of(t: Traits) -> list[str]:
+def _among_of(t: Traits) -> list[str]:
     """Give the keys under which the members are found as heads."""
     keys = {*t.others, *(other.partition("|")[0] + "|*" for other in t.others), *(f"#{n}" for n in t.other_numbers)}
     return sorted(keys)
 
 
-def sure_of(t: Traits) -> list[str]:
+def _sure_of(t: Traits) -> list[str]:
     """Give the members whose year is known."""
     return [other for other in t.others if not other.endswith("|")]
 
 
-def names_of(t: Traits) -> list[str]:
+def _names_of(t: Traits) -> list[str]:
     """Give the names of the members, each once."""
     return sorted({other.partition("|")[0] for other in t.others})
 
 
-def by_given_of(t: Traits) -> list[str]:
+def _by_given_of(t: Traits) -> list[str]:
     """Give the members by given name and year: the middle of a name is the part lists leave out."""
     return sorted(
         {f"{name.rpartition(' ')[2]}|{year}" for name, _, year in (o.partition("|") for o in t.others) if year}
@@ -156,7 +156,7 @@ def compare(one: Sides, two: Sides, like: Likeness) -> tuple[Clue | None, ...]:
     a, b = one.traits, two.traits
     number = _number(a, b)
     among = _among(one, two)
-    name = _name(a, b, among)
+    name = _name(a.head, b.head, among)
     others = number is not Clue.PERSONAL_ID and name in OTHERS
     return (
         None if others else number,
@@ -183,7 +183,7 @@ def _number(a: Traits, b: Traits) -> Clue | None:
 def _among(one: Sides, two: Sides) -> Clue | None:
     """Where the head of one stands among the members of the other, when the heads are two names."""
     a, b = one.traits, two.traits
-    if a.tokens == b.tokens or a.joined == b.joined:
+    if a.head.tokens == b.head.tokens or a.head.joined == b.head.joined:
         return None
     there, back = not one.probe.isdisjoint(two.among), not two.probe.isdisjoint(one.among)
     if there and back:
@@ -194,7 +194,7 @@ def _among(one: Sides, two: Sides) -> Clue | None:
     return Clue.HEAD_AMONG_MEMBERS if near else Clue.HEAD_OF_NEXT_GENERATION
 
 
-def _name(a: Traits, b: Traits, among: Clue | None) -> Clue | None:
+def _name(a: HeadKeys, b: HeadKeys, among: Clue | None) -> Clue | None:
     if not (a.name and b.name):
         return None
     if a.accented == b.accented:

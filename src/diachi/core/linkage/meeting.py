@@ -26,10 +26,10 @@ def keys_of(t: Traits) -> frozenset[str]:
     keys = {f"n|{n}" for n in (t.number, t.card, *t.other_numbers) if n}
     if t.phone:
         keys.add(f"t|{t.phone}")
-    if t.name and t.year:
-        keys.add(f"y|{t.tokens}|{t.year}")  # wherever they live: families move to another province
-    if t.name:
-        keys.add(f"{RARE}|{t.tokens}|{t.province}")
+    if t.head.name and t.year:
+        keys.add(f"y|{t.head.tokens}|{t.year}")  # wherever they live: families move to another province
+    if t.head.name:
+        keys.add(f"{RARE}|{t.head.tokens}|{t.province}")
     if t.place:
         keys |= _at_home(t)
     return frozenset(keys)
@@ -37,11 +37,11 @@ def keys_of(t: Traits) -> frozenset[str]:
 
 def _at_home(t: Traits) -> set[str]:
     keys = {f"v|{t.hamlet}|{t.place}"} if t.hamlet else set()
-    if t.name:
-        keys |= {f"s|{t.surname}|{t.given}|{t.place}", f"j|{t.joined}|{t.place}"}
-        keys |= {f"w|{t.surname}|{t.year}|{t.place}"} if t.year else set()
+    if t.head.name:
+        keys |= {f"s|{t.head.surname}|{t.head.given}|{t.place}", f"j|{t.head.joined}|{t.place}"}
+        keys |= {f"w|{t.head.surname}|{t.year}|{t.place}"} if t.year else set()
     keys |= {f"s|{words[0]}|{words[-1]}|{t.place}" for words in _names_of(t) if len(words) > 1}  # a changed head
-    people = [f"{t.name}|{t.year or ''}", *t.others] if t.name else t.others
+    people = [f"{t.head.name}|{t.year or ''}", *t.others] if t.head.name else t.others
     for name, _, year in (p.partition("|") for p in people):
         keys.add(f"p|{name.rpartition(' ')[2]}|{year}|{t.place}" if year else f"j|{name.replace(' ', '')}|{t.place}")
     return keys

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from diachi.core.linkage.names import name_form
 from diachi.core.personal_id import read_personal_id
@@ -26,11 +26,12 @@ _KIN = re.compile(
     r"cháu (?:nội|ngoại)|cháu|chau|em (?:trai|gái)|em|ông|bà|anh|chị|khác)\b[\s:.\-]*)+"
 )
 _IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
+# What most parts are: a count or none, a name, a year behind it or none.
+_PLAIN = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?([^\W\d_]+(?:[ \-][^\W\d_]+)*)?(?:\s*[-–(:]?\s*((?:19|20)\d{2})\)?)?\s*")
 _FIRST_SHORT = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One member: the key of the name, the year of birth ("" = unknown), and the personal number if it is said."""
 
     name: str
@@ -43,6 +44,12 @@ class Person:
         return f"{self.name}|{self.year}|{self.number}" if self.number else f"{self.name}|{self.year}"
 
 
+def person_of(keyed: str) -> Person:
+    """Give the person of the form in which a record carries its members."""
+    name, year, number = (*keyed.split("|", 2), "", "")[:3]
+    return Person(name, year if year.isdecimal() else "", number)
+
+
 @lru_cache(maxsize=1 << 12)
 def read_members(said: str) -> tuple[Person, ...]:
     """Read a cell of members.
@@ -51,8 +58,12 @@ def read_members(said: str) -> tuple[Person, ...]:
     """
     found: list[Person] = []
     text = unicodedata.normalize("NFC", said).lower()
-    for part in _PARTS.split(_IN_BRACKETS.sub(_opened, text)):
-        name, year, number = _name_in(part), _year_in(part), _number_in(part)
+    text = _IN_BRACKETS.sub(_opened, text) if "(" in text or "[" in text else text
+    for part in _PARTS.split(text):
+        if plain := _PLAIN.fullmatch(part):
+            name, year, number = _name_in(plain[1] or ""), plain[2] or "", ""
+        else:
+            name, year, number = _name_in(part), _year_in(part), _number_in(part)
         if name:
             found.append(Person(name, year, number))
         elif found and (year or number):
@@ -66,6 +77,7 @@ def _opened(match: re.Match[str]) -> str:
     return " " + " ".join(re.findall(r"[\d/.\-]*\d", match[1])) + " "
 
 
+@lru_cache(maxsize=1 << 18)
 def _name_in(part: str) -> str:
     words = " ".join(_NOT_A_NAME.sub(" ", part).split()).strip(" -'’")
     bare = _KIN.sub("", words)

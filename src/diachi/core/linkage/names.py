@@ -14,7 +14,7 @@ from functools import lru_cache
 from diachi.core.linkage.surnames import joined
 from diachi.core.text import fold, unify_tones
 
-_MOST = 1 << 17
+_MOST = 1 << 14
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
 _COUNT = re.compile(r"^\W*\d+[.)/:]?\s*|^[\s*•.\-–']+")
@@ -147,7 +147,6 @@ def _other_name(note: str) -> list[str]:
     return [] if told or _STATE.match(note) or folded.count(" ") >= _SHORT else [name_form(folded)]
 
 
-@lru_cache(maxsize=_MOST)
 def name_form(name: str) -> str:
     """Give the key of a name: no accents, y as i, a surname of several syllables as one word."""
     return " ".join(joined(fold(name).replace("y", "i").split()))

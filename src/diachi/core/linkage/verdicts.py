@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
+from operator import attrgetter
 
 from diachi.core.linkage.model import Found, LinkModel, Threshold, odds_of, probability_of
 from diachi.core.same import Clue, SamePair, Verdict
@@ -27,6 +28,16 @@ SETTLING = (Clue.PERSONAL_ID, Clue.MEMBERS, Clue.MEMBERS_ALIKE, Clue.MEMBER_NUMB
 RELATED = (Clue.HEAD_AMONG_MEMBERS, Clue.HEAD_OF_NEXT_GENERATION)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clues:
+    """What speaks for and against a pair, and what a verdict asks of it; one for all pairs of a pattern."""
+
+    evidence: tuple[str, ...]
+    weights: tuple[float, ...]
+    contradicted: bool  # by a number or a year, which nothing settles
+    related: Clue | None  # how the heads are kin, in one commune
+
+
 @dataclass(slots=True)
 class Candidate:
     """A pair with its clues and bits, before the rows compete."""
@@ -36,15 +47,27 @@ class Candidate:
     list_a: str
     list_b: str
     bits: float  # with the prior
-    found: Found
+    clues: Clues
 
 
 Twins = Callable[[int, str, str], bool]  # 0 = the rows are of the left list, 1 = of the right one
 # Which side the rivals are of, the row they stand for with the list they are in, and the rival.
 _SIDES: tuple[tuple[int, Callable[[Candidate], tuple[str, str]], Callable[[Candidate], str]], ...] = (
-    (0, lambda c: (c.id_b, c.list_a), lambda c: c.id_a),
-    (1, lambda c: (c.id_a, c.list_b), lambda c: c.id_b),
+    (0, attrgetter("id_b", "list_a"), attrgetter("id_a")),
+    (1, attrgetter("id_a", "list_b"), attrgetter("id_b")),
 )
+
+
+def clues_of(found: Found) -> Clues:
+    """Give the clues of a pair from what was found of it."""
+    clues = [clue for clue, _ in found]
+    related = next((clue for clue in clues if clue in RELATED), None)
+    return Clues(
+        evidence=tuple(clue.value for clue in clues),
+        weights=tuple(round(bits, 2) for _, bits in found),
+        contradicted=any(c in CONTRADICTING for c in clues) and not any(c in SETTLING for c in clues),
+        related=None if Clue.PLACE_DIFFERS in clues else related,
+    )
 
 
 def judged(
@@ -55,10 +78,10 @@ def judged(
     Takes: twins - says of two record ids of one side whether they are one household themselves.
     Holds: the order of candidates does not matter; within one list nothing competes.
     """
-    candidates = sorted(candidates, key=lambda c: (c.id_a, c.id_b))
+    candidates = sorted(candidates, key=attrgetter("id_a", "id_b"))
     threshold = model.threshold(records)
     standing = [c.bits for c in candidates] if within else stood(candidates, twins)
-    settled = [bits if within else model.competed[0] * bits + model.competed[1] for bits in standing]
+    settled = standing if within else [model.competed[0] * bits + model.competed[1] for bits in standing]
     chances = [round(probability_of(bits), _DIGITS) for bits in settled]
     beaten = set() if within else _beaten(candidates, chances, threshold.same, twins)
     pairs = (_pair(c, chances[n], threshold, beaten=n in beaten) for n, c in enumerate(candidates))
@@ -68,55 +91,60 @@ def judged(
 def stood(candidates: Sequence[Candidate], twins: Twins) -> list[float]:
     """Give the bits of each candidate against its rivals: two rows of one list cannot both be the household."""
     odds = [odds_of(c.bits) for c in candidates]
-    rivals = [0.0] * len(candidates)
+    rivals: dict[int, float] = defaultdict(float)
     for side, by, other in _SIDES:
-        _compete(candidates, odds, rivals, partial(twins, side), by=by, other=other)
-    return [math.log2(o) - min(math.log2(1.0 + r), MOST_LOST) for o, r in zip(odds, rivals, strict=True)]
+        for group in _rivalries(candidates, range(len(candidates)), by):
+            _compete(group, [other(candidates[n]) for n in group], odds, rivals, partial(twins, side))
+    out = [c.bits for c in candidates]
+    for n, against in rivals.items():
+        out[n] -= min(math.log2(1.0 + against), MOST_LOST)
+    return out
 
 
 def asked_twins(candidates: Sequence[Candidate]) -> set[tuple[int, str, str]]:
     """Give the rows, by side, of which `judged` may ask whether they are one household listed twice; least id first."""
     asked: set[tuple[int, str, str]] = set()
+    strong = [n for n, c in enumerate(candidates) if odds_of(c.bits) >= _STRONG]
     for side, by, other in _SIDES:
-        groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for candidate in candidates:
-            if odds_of(candidate.bits) >= _STRONG:
-                groups[by(candidate)].append(other(candidate))
-        asked.update((side, one, two) for found in groups.values() for one, two in combinations(sorted(found), 2))
+        for group in _rivalries(candidates, strong, by):
+            rows = sorted(other(candidates[n]) for n in group)
+            asked.update((side, one, two) for one, two in combinations(rows, 2))
     return asked
 
 
+def _rivalries(
+    candidates: Sequence[Candidate], among: Iterable[int], by: Callable[[Candidate], tuple[str, str]]
+) -> Iterable[list[int]]:
+    """The candidates that stand for one row with several rows of one list: nearly all stand alone."""
+    first: dict[tuple[str, str], int] = {}
+    groups: dict[int, list[int]] = {}
+    for n in among:
+        known = first.setdefault(by(candidates[n]), n)
+        if known != n:
+            groups.setdefault(known, [known]).append(n)
+    return groups.values()
+
+
 def _compete(
-    candidates: Sequence[Candidate],
+    group: Sequence[int],
+    rows: Sequence[str],
     odds: Sequence[float],
-    rivals: list[float],
+    rivals: dict[int, float],
     twins: Callable[[str, str], bool],
-    *,
-    by: Callable[[Candidate], tuple[str, str]],
-    other: Callable[[Candidate], str],
 ) -> None:
     """Two rows of one list are two households: of several that fit one row, each stands against the others."""
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, candidate in enumerate(candidates):
-        groups[by(candidate)].append(n)
-    for group in groups.values():
-        if len(group) == 1:
-            continue
-        strong = [n for n in group if odds[n] >= _STRONG]
-        alike = {(n, m) for n in strong for m in strong if n != m and twins(other(candidates[n]), other(candidates[m]))}
-        for n in group:
-            rivals[n] += sum(sorted(odds[m] for m in group if m != n and (n, m) not in alike))
+    strong = [(n, row) for n, row in zip(group, rows, strict=True) if odds[n] >= _STRONG]
+    alike = {(n, m) for n, one in strong for m, two in strong if n != m and twins(one, two)}
+    for n in group:
+        rivals[n] += sum(sorted(odds[m] for m in group if m != n and (n, m) not in alike))
 
 
 def _beaten(candidates: Sequence[Candidate], chances: Sequence[float], same: float, twins: Twins) -> set[int]:
     """Of several rows of one list that would all be the same household the single best stands, of equals none."""
     out: set[int] = set()
+    likely = [n for n, chance in enumerate(chances) if chance >= same]
     for side, by, other in _SIDES:
-        groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for n, candidate in enumerate(candidates):
-            if chances[n] >= same:
-                groups[by(candidate)].append(n)
-        for group in (g for g in groups.values() if len(g) > 1):
+        for group in _rivalries(candidates, likely, by):
             best = max(chances[n] for n in group)
             top = [other(candidates[n]) for n in group if chances[n] == best]
             alone = all(twins(side, top[0], another) for another in top[1:])
@@ -127,8 +155,7 @@ def _beaten(candidates: Sequence[Candidate], chances: Sequence[float], same: flo
 
 
 def _pair(candidate: Candidate, probability: float, threshold: Threshold, *, beaten: bool) -> SamePair | None:
-    clues = [clue for clue, _ in candidate.found]
-    verdict = verdict_of(clues, probability, threshold)
+    verdict = verdict_of(candidate.clues, probability, threshold)
     if verdict is Verdict.SAME and beaten:
         verdict = Verdict.REVIEW
     if verdict is None:
@@ -139,8 +166,8 @@ def _pair(candidate: Candidate, probability: float, threshold: Threshold, *, bea
         probability=probability,
         verdict=verdict,
         firm=probability >= FIRM,
-        evidence=tuple(clue.value for clue in clues),
-        weights=tuple(round(bits, 2) for _, bits in candidate.found),
+        evidence=candidate.clues.evidence,
+        weights=candidate.clues.weights,
     )
 
 
@@ -149,19 +176,16 @@ def is_told(name: Clue | None, probability: float) -> bool:
     return probability >= (RELATED_FROM if name in RELATED else TOLD_FROM)
 
 
-def verdict_of(clues: Iterable[Clue], probability: float, threshold: Threshold) -> Verdict | None:
+def verdict_of(clues: Clues, probability: float, threshold: Threshold) -> Verdict | None:
     """Give what a pair is, None for what is not worth telling.
 
     Numbers or years that contradict are looked at by a person, unless a number, a member or a phone settles it. A head
     found among the members of another household, without enough else in common, is a household split off.
     """
-    clues = tuple(clues)
     if probability >= threshold.same:
-        contradicted = any(c in CONTRADICTING for c in clues) and not any(c in SETTLING for c in clues)
-        return Verdict.REVIEW if contradicted else Verdict.SAME
-    related = [clue for clue in clues if clue in RELATED]
-    if related and Clue.PLACE_DIFFERS not in clues:
-        near = related[0] is Clue.HEAD_AMONG_MEMBERS and probability >= threshold.review
+        return Verdict.REVIEW if clues.contradicted else Verdict.SAME
+    if clues.related:
+        near = clues.related is Clue.HEAD_AMONG_MEMBERS and probability >= threshold.review
         return Verdict.REVIEW if near else Verdict.SPLIT
     if probability >= threshold.review:
         return Verdict.REVIEW

@@ -30,7 +30,7 @@ from diachi.core.linkage.model import (
 from diachi.core.linkage.places import place_keys
 from diachi.core.linkage.sample import LIKELY, meetings_of, sample_of
 from diachi.core.linkage.traits import PlaceKeys, Traits, place_said, traits_of
-from diachi.core.linkage.verdicts import TWIN, Candidate, Twins, is_told, judged
+from diachi.core.linkage.verdicts import TWIN, Candidate, Twins, clues_of, is_told, judged
 from diachi.core.same import Clue, Linking, LinkNote, LinkNoteCode, LinkRecord
 
 Rareness = Callable[[str], int]
@@ -55,7 +55,7 @@ class Naive:
         self.model = model
         self._like = _likeness()
 
-    def link(self, left: Sequence[LinkRecord], right: Sequence[LinkRecord] | None) -> Linking:
+    def link(self, left: Iterable[LinkRecord], right: Iterable[LinkRecord] | None) -> Linking:
         """Give the pairs that may be one household, with what speaks for and against.
 
         Source: Bình Gia 4/2024, Lưu ý ("tránh trùng hộ đã được giúp đỡ").
@@ -64,6 +64,7 @@ class Naive:
         Fails: never; an empty list has no pairs. Holds: record order does not matter; with left and right swapped the
         pairs are the same. Cost: O(n) keys plus the pairs of each key.
         """
+        left, right = tuple(left), None if right is None else tuple(right)
         told, notes, twins = self.candidates(left, right)
         records = len(left) + len(right or ())
         if records > SLOW_FROM:
@@ -90,7 +91,14 @@ class Naive:
         chance = chance_here(self.model, histogram, meetings, within=right is None)
         prior = with_prior(weights, self.model, chance).prior
         told = [
-            Candidate(a.traits.record_id, b.traits.record_id, a.traits.list_key, b.traits.list_key, bits + prior, found)
+            Candidate(
+                id_a=a.traits.record_id,
+                id_b=b.traits.record_id,
+                list_a=a.traits.list_key,
+                list_b=b.traits.list_key,
+                bits=bits + prior,
+                clues=clues_of(found),
+            )
             for a, b, name, found, bits in scored
             if found and is_told(name, probability_of(bits + prior))
         ]
@@ -100,7 +108,7 @@ class Naive:
 
     def _scored(self, one: Sides, two: Sides, weights: Weights, bits_of: Rareness) -> tuple[Clue | None, Found, float]:
         pattern = compare(one, two, self._like)
-        found = weights.of(pattern, min(bits_of(one.traits.tokens), bits_of(two.traits.tokens)))
+        found = weights.of(pattern, min(bits_of(one.traits.head.tokens), bits_of(two.traits.head.tokens)))
         return pattern[1], found, total_bits(found)
 
     def _twins(self, one: Sides, two: Sides, weights: Weights, bits_of: Rareness) -> bool:
@@ -121,7 +129,7 @@ class Naive:
 
 def _rareness(model: LinkModel, every: Sequence[Traits]) -> Rareness:
     """What tells the bits of a name by its tokens."""
-    names = Counter(t.tokens for t in every if t.tokens)
+    names = Counter(t.head.tokens for t in every if t.head.tokens)
     of_count = rareness(model, Counter(names.values()))
     bits = {name: of_count(n) for name, n in names.items()}
     return lambda tokens: bits.get(tokens, 0)

@@ -5,11 +5,12 @@ Source: Splink 5 (MIT), which scores pairs it is given; core.linkage names level
 
 from __future__ import annotations
 
+import gc
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -36,14 +37,25 @@ from diachi.core.linkage.model import (
     with_prior,
 )
 from diachi.core.linkage.sample import LIKELY, meetings_at, rows_of_each
-from diachi.core.linkage.verdicts import RELATED, RELATED_FROM, TOLD_FROM, TWIN, Candidate, asked_twins, judged
+from diachi.core.linkage.verdicts import (
+    RELATED,
+    RELATED_FROM,
+    TOLD_FROM,
+    TWIN,
+    Candidate,
+    Clues,
+    asked_twins,
+    clues_of,
+    judged,
+)
 from diachi.core.same import Linking, LinkNote, LinkNoteCode, LinkRecord
-from diachi.engines.linkage.splink_duckdb.level_sql import CONDITIONS, NAMED_SQL, clue_of, gamma_of
+from diachi.engines.linkage.splink_duckdb.level_sql import level_in, level_number, patterns_sql, rareness_in, unpacked
 from diachi.engines.linkage.splink_duckdb.meeting_sql import meet
 from diachi.engines.linkage.splink_duckdb.rows_table import lay_rows
 
 _RARENESS = "rareness"
 _FETCHED = 50_000
+_MEMORY = "2GB"  # for the tables of a nation; what does not fit waits on the disk
 
 
 class SplinkDuckdb:
@@ -51,10 +63,11 @@ class SplinkDuckdb:
 
     name = "splink_duckdb"
 
-    def __init__(self, model: LinkModel, *, threads: int | None = None, memory_limit: str | None = None) -> None:
+    def __init__(self, model: LinkModel, *, threads: int | None = None, memory_limit: str = _MEMORY) -> None:
         self.model = model
-        self._config: dict[str, Any] = {"threads": threads} if threads else {}
-        self._config |= {"memory_limit": memory_limit} if memory_limit else {}
+        self._config: dict[str, Any] = {"memory_limit": memory_limit}
+        self._config |= {"preserve_insertion_order": False}  # every order that counts is asked for
+        self._config |= {"threads": threads} if threads else {}
 
     def link(self, left: Iterable[LinkRecord], right: Iterable[LinkRecord] | None) -> Linking:
         """Give the pairs that may be one household, with what speaks for and against.
@@ -66,17 +79,28 @@ class SplinkDuckdb:
         naive linker gives the same. Cost: O(n) keys plus the pairs of each key; 2 million rows in about 4 GB.
         """
         within = right is None
-        with duckdb.connect(":memory:", config=self._config) as con:
+        with _uncollected(), self._connected() as con:
             lay_rows(con, left, right)
             meetings = self._meetings(con, within=within)
             if not meetings.pairs:
                 return Linking()
             weights = self._weights(con, meetings, within=within)
             skipped = meet(con, within=within)
+            _compare(con)
             pairs = self._judged(con, weights, meetings, within=within)
         return Linking(
             pairs=pairs, notes=(LinkNote(code=LinkNoteCode.KEY_TOO_COMMON, count=skipped),) if skipped else ()
         )
+
+    @contextmanager
+    def _connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A database in memory; what does not fit goes where nobody else reads, and is gone afterwards."""
+        with (
+            TemporaryDirectory() as beyond_memory,
+            duckdb.connect(":memory:", config={**self._config, "temp_directory": beyond_memory}) as con,
+        ):
+            con.execute("set enable_progress_bar = false")
+            yield con
 
     def _meetings(self, con: duckdb.DuckDBPyConnection, *, within: bool) -> Meetings:
         said = con.execute(
@@ -92,9 +116,8 @@ class SplinkDuckdb:
             shipped_weights(self.model), self.model, chance_here(self.model, {}, meetings, within=within)
         )
         patterns: Counter[Pattern] = Counter()
-        con.execute("alter table rows add column rareness tinyint default 0")
-        for *gammas, count in con.execute(_sample_sql(_rows_of_groups(con))).fetchall():
-            pattern = _pattern(gammas)
+        for packed, count in con.execute(_sample_sql(_rows_of_groups(con))).fetchall():
+            pattern, _ = unpacked(packed)
             bits = total_bits(shipped.of(pattern, 0))
             if probability_of(bits + shipped.prior) < LIKELY:
                 patterns[pattern] += count
@@ -114,19 +137,16 @@ class SplinkDuckdb:
     def _judged(
         self, con: duckdb.DuckDBPyConnection, weights: Weights, meetings: Meetings, *, within: bool
     ) -> tuple[Any, ...]:
-        api = DuckDBAPI(connection=con)
-        linker = Linker(api.register("rows"), _settings(weights), log_level=None)
-        linker.table_management.register_blocked_pairs_for_predict(api.register("met"))
-        scored = linker.inference.predict(warning_mode="never").physical_name
+        _weigh(con, weights)
         histogram = dict(
             con.execute(
-                f"select round(match_weight, 2) as bits, count(*) from {scored} group by bits order by bits"
+                "select round(bits, 2) as rounded, sum(pairs)::bigint from patterns group by rounded order by rounded"
             ).fetchall()
         )
         chance = chance_here(self.model, histogram, meetings, within=within)
         prior = with_prior(weights, self.model, chance).prior
-        told = list(self._told(con, scored, weights, prior))
-        con.execute(f"drop table {scored}; drop table met")
+        told = list(self._told(con, weights, prior, within=within))
+        con.execute("drop table paired")
         twins = set() if within else self._twins(con, asked_twins(told), weights)
         return judged(
             told,
@@ -136,29 +156,31 @@ class SplinkDuckdb:
             twins=lambda side, a, b: (side, min(a, b), max(a, b)) in twins,
         )
 
-    def _told(self, con: duckdb.DuckDBPyConnection, scored: str, weights: Weights, prior: float) -> Iterator[Candidate]:
-        """The pairs worth telling, in the order of ids."""
+    def _told(
+        self, con: duckdb.DuckDBPyConnection, weights: Weights, prior: float, *, within: bool
+    ) -> Iterator[Candidate]:
+        """The pairs worth telling."""
         least = math.log2(RELATED_FROM / (1.0 - RELATED_FROM)) - prior
         from_here = math.log2(TOLD_FROM / (1.0 - TOLD_FROM)) - prior
-        related = ", ".join(str(gamma_of(Compared.NAME, clue)) for clue in RELATED)
-        con.execute(
-            "create or replace temp table told as select unique_id_l as one, unique_id_r as two, match_weight"
-            f" from {scored} where match_weight >= {least}"
-        )
+        related = ", ".join(str(level_number(Compared.NAME, clue)) for clue in RELATED)
         found = con.execute(
-            _of_rows(
-                f"""select l.record_id, r.record_id, l.list_key, r.list_key, {_RARENESS_SQL}, {_gammas_sql([*Compared])}
-                from told join rows l on told.one = l.unique_id join rows r on told.two = r.unique_id
-                where match_weight >= {from_here} or {_gammas_sql([Compared.NAME])} in ({related})"""
-            )
+            f"""select l.record_id, r.record_id, l.list_key, r.list_key, pattern from paired
+            semi join (select pattern from patterns where bits >= {from_here}
+              or (bits >= {least} and {Compared.NAME.value} in ({related}))) using (pattern)
+            join rows l on one = l.unique_id join rows r on two = r.unique_id"""
         )
-        weighed = cache(lambda gammas: _weighed(gammas, weights))
+        weighed: dict[int, tuple[Clues, float]] = {}
         interned: dict[str, str] = {}
         while rows := found.fetchmany(_FETCHED):
-            for id_a, id_b, list_a, list_b, *gammas in rows:
-                found_here, bits = weighed(tuple(gammas))
+            for id_a, id_b, list_a, list_b, packed in rows:
+                known = weighed.get(packed)
+                if known is None:
+                    seen, bits = _weighed(packed, weights)
+                    known = weighed[packed] = clues_of(seen), bits + prior
+                if within and id_a > id_b:
+                    id_a, id_b = id_b, id_a
                 list_a, list_b = interned.setdefault(list_a, list_a), interned.setdefault(list_b, list_b)
-                yield Candidate(id_a, id_b, list_a, list_b, bits + prior, found_here)
+                yield Candidate(id_a, id_b, list_a, list_b, known[1], known[0])
 
     def _twins(
         self, con: duckdb.DuckDBPyConnection, asked: set[tuple[int, str, str]], weights: Weights
@@ -168,34 +190,65 @@ class SplinkDuckdb:
             return set()
         columns = dict(zip(("side", "one", "two"), map(list, zip(*sorted(asked), strict=True)), strict=True))
         con.register("asked", pa.table(columns))
-        found = con.execute(
-            _of_rows(
-                f"""select q.side, q.one, q.two, {_gammas_sql([*Compared])}, {_RARENESS_SQL} from asked q
-                join rows l on q.one = l.record_id and q.side = l.side
-                join rows r on q.two = r.record_id and q.side = r.side"""
-            )
-        ).fetchall()
+        kept = {"side": "q.side", "one": "q.one", "two": "q.two"}
+        pairs = """from asked q join rows l on q.one = l.record_id and q.side = l.side
+            join rows r on q.two = r.record_id and q.side = r.side"""
+        found = con.execute(patterns_sql(pairs, kept)).fetchall()
         con.unregister("asked")
         prior = twin_prior(self.model)
         return {
             (side, one, two)
-            for side, one, two, *gammas, more in found
-            if probability_of(total_bits(weights.of(_pattern(gammas), more)) + prior) >= TWIN
+            for side, one, two, packed in found
+            if probability_of(_weighed(packed, weights)[1] + prior) >= TWIN
         }
 
 
-_RARENESS_SQL = "least(rareness_l, rareness_r)"
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of rows hold no cycles: looking for some again and again costs a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _weigh(con: duckdb.DuckDBPyConnection, weights: Weights) -> None:
+    """Make the table `patterns` of `paired`: how many pairs show each, its levels, and its bits as Splink sums them.
+
+    Pairs that agree and differ in the same things weigh the same: each pattern is weighed once, held against itself.
+    """
+    levels = ", ".join(f"{level_in('pattern', c)} as {c.value}" for c in Compared)
+    con.execute(
+        f"""create or replace temp table shown as
+        select pattern as unique_id, count(*) as pairs, {levels}, {rareness_in("pattern")} as {_RARENESS}
+        from paired group by pattern;
+        create or replace temp table itself as
+        select unique_id as join_key_l, unique_id as join_key_r, 0 as match_key from shown"""
+    )
+    api = DuckDBAPI(connection=con)
+    linker = Linker(api.register("shown"), _settings(weights), log_level=None)
+    linker.table_management.register_blocked_pairs_for_predict(api.register("itself"))
+    scored = linker.inference.predict(warning_mode="never").physical_name
+    con.execute(
+        f"""create or replace temp table patterns as
+        select unique_id as pattern, pairs, {Compared.NAME.value}, match_weight as bits
+        from shown join {scored} on unique_id = unique_id_l;
+        drop table {scored}"""
+    )
 
 
 def _settings(weights: Weights) -> SettingsCreator:
     """The levels of the core as comparisons of Splink, each with the bits it is worth here."""
-    comparisons: list[ComparisonCreator | dict[str, Any]] = [
-        _comparison(c.value, CONDITIONS[c], [weights.bits[clue] for clue in LEVELS[c]]) for c in Compared
-    ]
-    bits = [b for b in RARENESS if b]
-    named = f"coalesce(not ({NAMED_SQL}), true)"
-    levels = (named, *(f"{_RARENESS_SQL} = {b}" for b in bits), "ELSE")
-    comparisons.append(_comparison(_RARENESS, levels, [*map(float, bits), 0.0]))
+    comparisons: list[ComparisonCreator | dict[str, Any]] = []
+    for compared in Compared:
+        level, clues = f"{compared.value}_l", LEVELS[compared]
+        found = {f"{level} = {level_number(compared, clue)}": weights.bits[clue] for clue in clues[:-1]}
+        comparisons.append(_comparison(compared.value, f"{level} = 0", found, weights.bits[clues[-1]]))
+    rare = {f"{_RARENESS}_l = {bits}": float(bits) for bits in RARENESS if bits}
+    comparisons.append(_comparison(_RARENESS, f"{_RARENESS}_l = 0", rare, 0.0))
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=comparisons,
@@ -206,47 +259,26 @@ def _settings(weights: Weights) -> SettingsCreator:
     )
 
 
-def _comparison(name: str, conditions: Sequence[str], bits: Sequence[float]) -> dict[str, Any]:
-    levels: list[dict[str, Any]] = [
-        {"sql_condition": conditions[0], "label_for_charts": "unknown", "is_null_level": True}
-    ]
-    for condition, worth in zip(conditions[1:], bits, strict=True):
+def _comparison(name: str, unknown: str, bits: Mapping[str, float], otherwise: float) -> dict[str, Any]:
+    levels: list[dict[str, Any]] = [{"sql_condition": unknown, "label_for_charts": "unknown", "is_null_level": True}]
+    for condition, worth in (*bits.items(), ("ELSE", otherwise)):
         odds = math.pow(2.0, worth)
         shares = {"m_probability": odds / (1.0 + odds), "u_probability": 1.0 / (1.0 + odds)}
-        levels.append({"sql_condition": condition, "label_for_charts": condition[:20], **shares})
+        levels.append({"sql_condition": condition, "label_for_charts": condition, **shares})
     return {"output_column_name": name, "comparison_levels": levels}
 
 
-def gammas_of_pairs(con: duckdb.DuckDBPyConnection, joined: str) -> list[tuple[Any, ...]]:
-    """Give the record ids and the levels of pairs of rows joined as l and r."""
-    return con.execute(
-        _of_rows(joined.replace("*", f"l.record_id, r.record_id, {_gammas_sql([*Compared])}", 1))
-    ).fetchall()
-
-
-def _gammas_sql(every: Sequence[Compared]) -> str:
-    return ", ".join(_gamma_sql(CONDITIONS[c]) for c in every)
-
-
-def _gamma_sql(conditions: Sequence[str]) -> str:
-    last = len(conditions) - 2
-    cases = " ".join(f"when {c} then {last - n}" for n, c in enumerate(conditions[1:-1]))
-    return f"case when {conditions[0]} then -1 {cases} else 0 end"
-
-
-def _of_rows(sql: str) -> str:
-    """Name the columns of two joined rows l and r, which Splink calls x_l and x_r."""
-    return re.sub(r"\b([a-z_]+)_([lr])\b", r"\2.\1", sql)
-
-
-def _pattern(gammas: Sequence[int]) -> Pattern:
-    return tuple(clue_of(c, gamma) for c, gamma in zip(Compared, gammas, strict=True))
-
-
-def _weighed(gammas: tuple[int, ...], weights: Weights) -> tuple[Found, float]:
-    """The clues of a pair from the bits of its name and its levels."""
-    found = weights.of(_pattern(gammas[1:]), gammas[0])
+def _weighed(packed: int, weights: Weights) -> tuple[Found, float]:
+    """The clues of a pair from its packed pattern, and their bits."""
+    found = weights.of(*unpacked(packed))
     return found, total_bits(found)
+
+
+def _compare(con: duckdb.DuckDBPyConnection) -> None:
+    """Make of the pairs that met the table `paired`, with the pattern of each."""
+    pairs = "from met join rows l on met.one = l.unique_id join rows r on met.two = r.unique_id"
+    patterns = patterns_sql(pairs, {"one": "met.one", "two": "met.two"})
+    con.execute(f"create or replace temp table paired as {patterns}; drop table met")
 
 
 def _rows_of_groups(con: duckdb.DuckDBPyConnection) -> int:
@@ -257,15 +289,14 @@ def _rows_of_groups(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def _sample_sql(rows: int) -> str:
-    return _of_rows(
-        f"""with chosen as (
+    pairs = "from chosen l join chosen r on l.side = r.side and l.list_key = r.list_key and l.place = r.place"
+    return f"""
+        with chosen as (
           select * from rows where place <> 0
           qualify row_number() over (partition by side, list_key, place order by md5(record_id), record_id) <= {rows}
-        )
-        select {_gammas_sql([*Compared])}, count(*) from chosen l join chosen r
-        on l.side = r.side and l.list_key = r.list_key and l.place = r.place and l.unique_id < r.unique_id
-        group by all"""
-    )
+        ),
+        compared as ({patterns_sql(f"{pairs} and l.unique_id < r.unique_id", {})})
+        select pattern, count(*) from compared group by pattern"""
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> int:

@@ -1,4 +1,7 @@
-"""Records as a table of DuckDB: one row of keys each, words as they are compared, the rest as hashes."""
+"""Records as a table of DuckDB: one row of keys each, words as they are compared, the rest as hashes.
+
+Lists say the same names again and again: each different cell of a name is read once, and rows point to it.
+"""
 
 from __future__ import annotations
 
@@ -9,90 +12,172 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from diachi.core.linkage.levels import among_of, by_given_of, names_of, probe_of, sure_of
 from diachi.core.linkage.places import Said, place_keys
-from diachi.core.linkage.traits import Traits, place_said, traits_of
+from diachi.core.linkage.traits import (
+    HeadKeys,
+    day_said,
+    ethnic_form,
+    hamlet_form,
+    head_keys,
+    number_keys,
+    place_said,
+    year_said,
+)
 from diachi.core.same import LinkRecord
 
-_BATCH = 50_000
-_WORDS = ("accented", "tokens", "surname", "day", "sex", "phone", "ethnic")  # only ever held equal
-_KEPT = ("joined", "given", "number", "card", "hamlet")  # held against each other letter by letter
-_LISTS = ("also", "probe", "among", "sure", "names", "by_given", "numbers")
-NOWHERE = ("", "")
-
-
-class _Anywhere(dict[Said, tuple[str, str]]):
-    """Places not yet known: they are laid over the rows once every place was said."""
-
-    def __missing__(self, key: Said) -> tuple[str, str]:
-        return NOWHERE
+_BATCH, _SPAN = 20_000, 200_000  # rows
+_NOWHERE = ("", "")
+_TEXT, _TEXTS, _COUNT, _YES = pa.string(), pa.list_(pa.string()), pa.int32(), pa.bool_()
+_RAW = {
+    **dict.fromkeys(("record_id", "list_key", "day", "number", "card", "sex", "phone", "ethnic", "hamlet"), _TEXT),
+    **dict.fromkeys(("unique_id", "side", "head", "said", "born", "number_year"), _COUNT),
+    "members": _TEXTS,
+}
+_HEAD = {
+    **dict.fromkeys(("accented", "name", "tokens", "joined", "surname", "given"), _TEXT),
+    **dict.fromkeys(("plain", "middle"), _YES),
+    "also": _TEXTS,
+}
+_LETTERS = 64  # of a word, as bits of one number
 
 
 def lay_rows(con: duckdb.DuckDBPyConnection, left: Iterable[LinkRecord], right: Iterable[LinkRecord] | None) -> None:
-    """Make the tables `raw` (keys as text) and `rows` (keys as hashes) of both lists; `id` counts the rows by list."""
+    """Make the tables `rows` (a row of keys for each record; unique_id counts them) and `people` (their members)."""
+    heads: dict[str, int] = {}
     said: dict[Said, int] = {}
-    con.execute("drop table if exists raw")
-    made = False
+    con.execute("drop table if exists raw; drop table if exists heads")
+    _fill(con, "heads", _heads([]))
+    _fill(con, "raw", _records([], 0, heads, said, 0))
+    count = 0
     for side, records in enumerate((left, right or ())):
-        for batch in _batches(records, said, side):
-            con.register("batch", batch)
-            con.execute("insert into raw select * from batch" if made else "create table raw as select * from batch")
-            con.unregister("batch")
-            made = True
-    if not made:
-        con.register("batch", _table([], [], 0))
-        con.execute("create table raw as select * from batch")
+        for batch in _batches(records):
+            known = len(heads)
+            _fill(con, "raw", _records(batch, count, heads, said, side))
+            count += len(batch)
+            _fill(con, "heads", _heads(list(islice(heads, known, None)), known))
     keys = place_keys(said)
-    places = [(n, *keys[one]) for one, n in said.items()] or [(-1, *NOWHERE)]
-    con.register(
-        "places_said",
-        pa.table(dict(zip(("said", "place", "province"), map(list, zip(*places, strict=True)), strict=True))),
-    )
-    con.execute(_ROWS)
-    con.unregister("places_said")
+    columns = zip(*((n, *keys[one]) for one, n in said.items()), strict=True) if said else ((), (), ())
+    _fill(con, "places", _arrow(dict(zip(("said", "place", "province"), columns, strict=True)), _PLACES))
+    con.execute(f"{_HASHED_HEADS}; drop table heads")
+    con.execute(f"{_BARE_ROWS}; drop table raw; drop table places; drop table hashed_heads")
+    con.execute(f"{_PEOPLE}; create or replace table rows as {_rows_between(-1, -1)}")
+    for first in range(0, count, _SPAN):
+        con.execute(f"insert into rows {_rows_between(first, first + _SPAN - 1)}")
+    con.execute("drop table bare_rows")
 
 
-def _hashed(column: str) -> str:
-    return f"if({column} = '', 0::ubigint, hash({column})) as {column}"
+_PLACES = {"said": _COUNT, "place": _TEXT, "province": _TEXT}
 
 
-_ROWS = f"""
-create or replace table rows as
-select (row_number() over (order by side, record_id))::integer as unique_id, side::tinyint as side, record_id, list_key,
-  {", ".join(map(_hashed, _WORDS))}, if(name = '', 0::ubigint, hash(name)) as name, hash(joined) as joined_h,
-  hash(given) as given_h, {", ".join(_KEPT)}, plain, middle,
-  year::smallint as year, number_year::smallint as number_year,
-  {", ".join(f"list_transform({c}, lambda x: hash(x)) as {c}" for c in _LISTS)},
-  if(place = '', 0::ubigint, hash(place)) as place, if(province = '', 0::ubigint, hash(province)) as province,
-  people
-from raw join places_said using (said)
-"""
-
-
-def _batches(records: Iterable[LinkRecord], said: dict[Said, int], side: int) -> Iterator[pa.Table]:
-    anywhere = _Anywhere()
+def _batches(records: Iterable[LinkRecord]) -> Iterator[list[LinkRecord]]:
     rows = iter(records)
     while batch := list(islice(rows, _BATCH)):
-        places = [said.setdefault(place_said(r), len(said)) for r in batch]
-        yield _table([traits_of(r, anywhere) for r in batch], places, side)
+        yield batch
 
 
-def _table(traits: list[Traits], said: list[int], side: int) -> pa.Table:
-    texts = {c: [getattr(t, c) for t in traits] for c in ("record_id", "list_key", "name", *_WORDS, *_KEPT)}
-    lists: dict[str, list[Any]] = {
-        "also": [t.also for t in traits],
-        "probe": [probe_of(t) for t in traits],
-        "among": [among_of(t) for t in traits],
-        "sure": [sure_of(t) for t in traits],
-        "names": [names_of(t) for t in traits],
-        "by_given": [by_given_of(t) for t in traits],
-        "numbers": [t.other_numbers for t in traits],
-        "people": [t.others for t in traits],
+def _fill(con: duckdb.DuckDBPyConnection, table: str, batch: pa.Table) -> None:
+    con.register("batch", batch)
+    con.execute(f"create table if not exists {table} as select * from batch limit 0; insert into {table} from batch")
+    con.unregister("batch")
+
+
+def _records(batch: list[LinkRecord], first: int, heads: dict[str, int], said: dict[Said, int], side: int) -> pa.Table:
+    numbers = [number_keys(r.personal_id) for r in batch]
+    columns: dict[str, list[Any]] = {
+        "unique_id": list(range(first, first + len(batch))),
+        "record_id": [r.record_id for r in batch],
+        "list_key": [r.list_key for r in batch],
+        "side": [side] * len(batch),
+        "head": [heads.setdefault(r.head_name, len(heads)) for r in batch],
+        "born": [year_said(r.head_birth) for r in batch],
+        "day": [day_said(r.head_birth) for r in batch],
+        "number": [n.number for n in numbers],
+        "card": [n.card for n in numbers],
+        "number_year": [n.year for n in numbers],
+        "sex": [r.head_sex or n.sex for r, n in zip(batch, numbers, strict=True)],
+        "phone": [r.phone for r in batch],
+        "ethnic": [ethnic_form(r.ethnic_group) for r in batch],
+        "said": [said.setdefault(place_said(r), len(said)) for r in batch],
+        "hamlet": [hamlet_form(r.hamlet) for r in batch],
+        "members": [r.members for r in batch],
     }
-    columns = {c: pa.array(v, pa.string()) for c, v in texts.items()}
-    columns |= {c: pa.array(v, pa.list_(pa.string())) for c, v in lists.items()}
-    columns |= {c: pa.array([getattr(t, c) for t in traits], pa.bool_()) for c in ("plain", "middle")}
-    columns |= {c: pa.array([getattr(t, c) for t in traits], pa.int32()) for c in ("year", "number_year")}
-    columns["said"] = pa.array(said, pa.int32())
-    columns["side"] = pa.array([side] * len(traits), pa.int32())
-    return pa.table(columns)
+    return _arrow(columns, _RAW)
+
+
+def _heads(cells: list[str], first: int = 0) -> pa.Table:
+    keys = [head_keys(cell) for cell in cells]
+    columns: dict[str, list[Any]] = {name: [getattr(k, name) for k in keys] for name in _HEAD}
+    columns["letters"] = [_letters(k) for k in keys]
+    columns["head"] = list(range(first, first + len(cells)))
+    return _arrow(columns, {**_HEAD, "letters": pa.uint64(), "head": _COUNT})
+
+
+def _letters(head: HeadKeys) -> int:
+    """The letters of a name as bits: one slip of the hand changes two of them at most."""
+    return sum({1 << (ord(c) % _LETTERS) for c in head.joined})
+
+
+def _arrow(columns: dict[str, Any], types: dict[str, pa.DataType]) -> pa.Table:
+    return pa.table({name: pa.array(columns[name], kind) for name, kind in types.items()})
+
+
+def _hashed(*columns: str) -> str:
+    return ", ".join(f"if({c} = '', 0::ubigint, hash({c})) as {c}" for c in columns)
+
+
+_HASHED_HEADS = f"""
+create table hashed_heads as
+select head, {_hashed("accented", "tokens", "surname", "name")}, hash(joined) as joined_h, hash(given) as given_h,
+  joined, given, letters, plain, middle, list_transform(also, lambda x: hash(x)) as also
+from heads
+"""
+_BARE_ROWS = f"""
+create table bare_rows as
+select unique_id, side::tinyint as side, record_id, list_key,
+  hashed_heads.* exclude (head), {_hashed("day", "sex", "phone", "ethnic", "place", "province")}, number, card, hamlet,
+  if(born = 0, number_year, born)::smallint as year, number_year::smallint as number_year, born::smallint as born,
+  members
+from raw join hashed_heads using (head) join places using (said)
+"""
+# The members without the head: lists name the head among them or not.
+_PEOPLE = """
+create or replace table people as
+with said as (
+  select unique_id, side, place, name as head, born, split_part(member, '|', 1) as name,
+    coalesce(try_cast(split_part(member, '|', 2) as smallint), 0::smallint) as year,
+    split_part(member, '|', 3) as number
+  from (select unique_id, side, place, name, born, unnest(members) as member from bare_rows)
+)
+select unique_id, side, place, hash(name) as name, hash(replace(name, ' ', '')) as joined_h,
+  if(contains(name, ' '), hash(split_part(name, ' ', 1)), 0) as surname, hash(split_part(name, ' ', -1)) as given_h,
+  year, if(number = '', 0, hash(number)) as number
+from said where name <> '' and not (hash(name) = head and (year = 0 or born = 0 or year = born))
+"""
+# Under which keys a head stands among members: a year more or less, or none written; -1 = any year, 0 = none.
+_PROBE = """
+case when name = 0 then [] else list_concat(
+  if(year = 0, [hash(name, -1::smallint)],
+    [hash(name, (year - 1)::smallint), hash(name, year), hash(name, (year + 1)::smallint)]),
+  [hash(name, 0::smallint)], if(number = '', [], [hash(number)]), if(card = '', [], [hash(card)])) end
+"""
+# Lists nearly never share anything; a bit for each of their members tells so at once.
+_BITS = "list_reduce(list_transform({}, lambda x: 1::ubigint << (x % 64)::integer), lambda x, y: x | y, 0::ubigint)"
+_LISTS = ("probe", "among", "sure", "names", "by_given", "numbers")
+
+
+def _rows_between(first: int, last: int) -> str:
+    """The rows of a span, with what their members are looked for by; lists of a nation at once take much memory."""
+    return f"""
+    with shared as (
+      select unique_id, list_concat(list(hash(name, year)), list(hash(name, -1::smallint)),
+          coalesce(list(number) filter (number <> 0), [])) as among,
+        list(hash(name, year)) filter (year <> 0) as sure, list(name) as names,
+        list(hash(given_h, year)) filter (year <> 0) as by_given, list(number) filter (number <> 0) as numbers
+      from people where unique_id between {first} and {last} group by unique_id
+    ),
+    listed as (
+      select bare_rows.* exclude (members, born), 0::tinyint as rareness, {_PROBE} as probe,
+        {", ".join(f"coalesce({c}, []) as {c}" for c in _LISTS[1:])}
+      from bare_rows left join shared using (unique_id) where unique_id between {first} and {last}
+    )
+    select *, {", ".join(f"{_BITS.format(c)} as {c}_bits" for c in _LISTS)} from listed"""
