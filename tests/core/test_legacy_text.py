@@ -137,6 +137,18 @@ def test_unicode_columns_stay_and_old_ones_come_back_whatever_the_names(column: 
     assert decode_column(column)[0] == tuple(column)
 
 
+def test_slips_in_a_long_column_of_unicode_are_no_font_and_a_village_of_old_letters_in_it_is() -> None:
+    syllables = [s.capitalize() for s in all_syllables() if not s.isascii()]
+    names = [f"{one} {two}" for one, two in zip(syllables, reversed(syllables), strict=True)]
+    slips = ["Phùng Sinh Phùc", "Hoàng Phùc", "Linh Phùc", "Lý Thị Phùc"]
+    column = [*names, *slips]
+    assert decode_column(column) == (tuple(column), None)
+    village = [f"Nguyễn Văn {name.lower()}" for name in names[:20]]
+    decoded, font = decode_column([*names, *map(encode_tcvn3, village)])
+    assert font is TCVN3
+    assert [*decoded[-20:]] == village
+
+
 def test_tones_on_the_wrong_vowel_are_seldom_taken_for_an_old_font() -> None:
     """Typing "Hòang" for "Hoàng" is the most frequent slip of lists in Unicode."""
     slips = {slip for s in all_syllables() for slip in _slips(s) if not is_syllable(slip)}

@@ -57,7 +57,8 @@ _VNI_PATTERN = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNO
 _CONTROLS = {c: bytes([c]).decode("cp1252", "ignore") or chr(c) for c in range(0x80, 0xA0)}
 _BEYOND = re.compile(r"[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")
 _CAPITALS = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S*[^\x00-\x7f]")
-_SURE = 3
+_SURE = 3  # words
+_BY_CHANCE = 1_000  # texts of one word that reads as a font by chance
 
 
 def decode_tcvn3(text: str, *, capitals: bool = False) -> str:
@@ -112,16 +113,21 @@ def _decoder(found: LegacyFont, font: str) -> Callable[[str], str]:
 
 
 def _by_evidence(cells: Sequence[str]) -> LegacyFont | None:
-    """The font that makes syllables of most words that are none; few are enough where nothing is surely Unicode."""
+    """The font that makes syllables of most words that are none; few are enough where nothing is surely Unicode.
+
+    In a long column slips of the hand read as words of a font by chance: Phùc for Phúc is Phực in TCVN3.
+    """
     asked = {cell for cell in cells if not cell.isascii()}
-    gain, found = max((_gain(asked, _decoder(font, "")), font) for font in LegacyFont)
+    counted = ((cell, _wrong(cell)) for cell in asked if not _BEYOND.search(cell))
+    wrong = [(cell, words) for cell, words in counted if words]
+    gain, found = max((_gain(wrong, _decoder(font, "")), font) for font in LegacyFont)
     alone = not any(_only_unicode(cell, _decoder(found, "")) for cell in asked)
-    return found if gain >= (1 if alone else _SURE) else None
+    return found if gain >= (1 if alone else max(_SURE, len(asked) // _BY_CHANCE)) else None
 
 
-def _gain(asked: set[str], decode: Callable[[str], str]) -> int:
-    """Words that become syllables; cells with letters only Unicode has do not count."""
-    return sum(max(0, _wrong(cell) - _wrong(decode(cell))) for cell in asked if not _BEYOND.search(cell))
+def _gain(wrong: Sequence[tuple[str, int]], decode: Callable[[str], str]) -> int:
+    """Words that become syllables, of cells with so many words that are none; letters only Unicode has do not count."""
+    return sum(max(0, words - _wrong(decode(cell))) for cell, words in wrong)
 
 
 def _wrong(text: str) -> int:
