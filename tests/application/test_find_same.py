@@ -104,6 +104,15 @@ def test_an_old_head_who_is_now_a_member_and_the_other_way_round_is_the_househol
     assert [p.verdict for p in _found(row, members=(wife,)).earlier] == [Verdict.SAME]
 
 
+def test_another_name_in_the_cell_of_this_years_list_is_looked_for_too() -> None:
+    known_as = replace(ROW, head_name="Nông Văn Sình", head_birth="")
+    home = replace(HOME, head_birth="")
+    alone = _found(known_as, home).earlier
+    told = _found(known_as, replace(home, head_name_raw="Ông Nông Văn Tú (tức Nông Văn Sình)")).earlier
+    assert [p.verdict for p in alone] != [Verdict.SAME]
+    assert [p.verdict for p in told] == [Verdict.SAME]
+
+
 @pytest.mark.parametrize("wrong", [{"head_birth": "chưa rõ"}, {"personal_id": "1.2E+10"}, {"year": None}])
 def test_what_cannot_be_read_is_unknown_and_stops_nothing(wrong: dict[str, str]) -> None:
     _found(replace(ROW, **wrong))

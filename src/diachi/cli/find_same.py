@@ -32,7 +32,7 @@ from diachi.files.same_table import write_same
 def call(args: Namespace, console: Console) -> int:
     """Find the same households within the list and in earlier years, or between two lists."""
     if args.left or args.right:
-        linking = _between(args)
+        linking = _between(args, console)
         write_table(Path(args.out), linking.pairs, SamePair)
         if args.json:
             console.machine(_machine(linking.pairs))
@@ -116,10 +116,11 @@ def _machine(pairs: tuple[SamePair, ...]) -> dict[str, object]:
     return {"pairs": plain(pairs, lists=True), "counts": dict(sorted(verdicts.items()))}
 
 
-def _between(args: Namespace) -> Linking:
+def _between(args: Namespace, console: Console) -> Linking:
     tables = []
     for name in (args.left, args.right):
         if not name or not Path(name).is_file():
             raise InputError(ErrorCode.FILE_MISSING, file=Path(name).name if name else "--left / --right")
         tables.append(read_table(Path(name), HelpedRecord))
-    return compare_lists(left=tables[0], right=tables[1], places=gazetteer(), linker=linker())
+    with console.step("step.find_same"):
+        return compare_lists(left=tables[0], right=tables[1], places=gazetteer(), linker=linker())

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diachi.core.linkage.likeness import jaro_winkler, one_slip
+from diachi.core.linkage.likeness import jaro_winkler
+from diachi.core.slips import one_slip
 
 _WORDS = st.text(alphabet="abnk", max_size=7)
 _CON = duckdb.connect(":memory:")

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from diachi.core.linkage.likeness import jaro_winkler, one_slip
+from diachi.core.linkage.likeness import jaro_winkler
 from diachi.core.linkage.traits import HeadKeys, Traits
 from diachi.core.same import Clue
+from diachi.core.slips import one_slip
 
 HAMLETS_ALIKE = 0.9
 GENERATION = 15  # years between the heads

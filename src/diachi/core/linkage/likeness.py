@@ -1,23 +1,8 @@
-"""How alike two words are: one slip of the hand, and Jaro-Winkler, as DuckDB and rapidfuzz count them."""
+"""How alike two words are, by Jaro-Winkler, as DuckDB and rapidfuzz count it."""
 
 from __future__ import annotations
 
 _PREFIX, _SCALE, _BOOSTED = 4, 0.1, 0.7
-
-
-def one_slip(one: str, two: str) -> bool:
-    """Say whether one letter put in, left out, changed, or two neighbours swapped, makes one word the other."""
-    if one == two:
-        return True
-    if abs(len(one) - len(two)) > 1:
-        return False
-    if len(one) > len(two):
-        one, two = two, one
-    at = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
-    if len(one) < len(two):
-        return one[at:] == two[at + 1 :]
-    swapped = one[at : at + 2] == two[at : at + 2][::-1]
-    return one[at + 1 :] == two[at + 1 :] or (swapped and one[at + 2 :] == two[at + 2 :])
 
 
 def jaro_winkler(one: str, two: str) -> float:

@@ -34,8 +34,12 @@ class Clues:
 
     evidence: tuple[str, ...]
     weights: tuple[float, ...]
-    contradicted: bool  # by a number or a year, which nothing settles
-    related: Clue | None  # how the heads are kin, in one commune
+    numbered: bool  # one personal number in both
+    settled: bool  # by a number, a member or a phone
+    familiar: bool  # a member is alike
+    contradicted: bool  # by a number or a year
+    related: Clue | None  # how the heads are kin
+    near: bool  # not of two communes
 
 
 @dataclass(slots=True)
@@ -61,12 +65,15 @@ _SIDES: tuple[tuple[int, Callable[[Candidate], tuple[str, str]], Callable[[Candi
 def clues_of(found: Found) -> Clues:
     """Give the clues of a pair from what was found of it."""
     clues = [clue for clue, _ in found]
-    related = next((clue for clue in clues if clue in RELATED), None)
     return Clues(
         evidence=tuple(clue.value for clue in clues),
         weights=tuple(round(bits, 2) for _, bits in found),
-        contradicted=any(c in CONTRADICTING for c in clues) and not any(c in SETTLING for c in clues),
-        related=None if Clue.PLACE_DIFFERS in clues else related,
+        numbered=Clue.PERSONAL_ID in clues,
+        settled=any(c in SETTLING for c in clues),
+        familiar=Clue.MEMBER_ALIKE in clues,
+        contradicted=any(c in CONTRADICTING for c in clues),
+        related=next((clue for clue in clues if clue in RELATED), None),
+        near=Clue.PLACE_DIFFERS not in clues,
     )
 
 
@@ -171,22 +178,26 @@ def _pair(candidate: Candidate, probability: float, threshold: Threshold, *, bea
     )
 
 
-def is_told(name: Clue | None, probability: float) -> bool:
+def is_told(clues: Clues, probability: float) -> bool:
     """Say whether a pair is worth holding against its rivals."""
-    return probability >= (RELATED_FROM if name in RELATED else TOLD_FROM)
+    return probability >= (RELATED_FROM if clues.related or clues.numbered else TOLD_FROM)
 
 
 def verdict_of(clues: Clues, probability: float, threshold: Threshold) -> Verdict | None:
     """Give what a pair is, None for what is not worth telling.
 
-    Numbers or years that contradict are looked at by a person, unless a number, a member or a phone settles it. A head
-    found among the members of another household, without enough else in common, is a household split off.
+    A person looks where numbers or years contradict, or a child became the head, unless a number, a member or a phone
+    settles it, and wherever one number stands in both rows. A head found among the members of another household,
+    without enough else in common, is a household split off.
     """
     if probability >= threshold.same:
-        return Verdict.REVIEW if clues.contradicted else Verdict.SAME
-    if clues.related:
-        near = clues.related is Clue.HEAD_AMONG_MEMBERS and probability >= threshold.review
-        return Verdict.REVIEW if near else Verdict.SPLIT
+        alone = clues.related is Clue.HEAD_OF_NEXT_GENERATION and not clues.familiar
+        return Verdict.REVIEW if (clues.contradicted or alone) and not clues.settled else Verdict.SAME
+    if clues.numbered:
+        return Verdict.REVIEW
+    if clues.related and clues.near:
+        alike = clues.related is Clue.HEAD_AMONG_MEMBERS and probability >= threshold.review
+        return Verdict.REVIEW if alike else Verdict.SPLIT
     if probability >= threshold.review:
         return Verdict.REVIEW
     return Verdict.DIFFERENT if probability >= LEAST else None

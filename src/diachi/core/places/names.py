@@ -8,7 +8,7 @@ from functools import cached_property
 
 from diachi.core.places.keys import bare_key, loose_key
 from diachi.core.places.place import Place, PlaceState
-from diachi.core.places.slips import SlipIndex
+from diachi.core.slips import SlipIndex
 
 Index = dict[str, list[int]]
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from diachi.core.places.keys import bare_key, district_key, loose_key, province_key
 from diachi.core.places.place import Area, Place, Succession
-from diachi.core.places.slips import SlipIndex
+from diachi.core.slips import SlipIndex
 
 # Which area: ("district", "181") or ("province", "56"). A code names another province after a reform than before, but
 # its people are the old ones and more, so that the code alone is enough to look inside.

@@ -30,8 +30,8 @@ from diachi.core.linkage.model import (
 from diachi.core.linkage.places import place_keys
 from diachi.core.linkage.sample import LIKELY, meetings_of, sample_of
 from diachi.core.linkage.traits import PlaceKeys, Traits, place_said, traits_of
-from diachi.core.linkage.verdicts import TWIN, Candidate, Twins, clues_of, is_told, judged
-from diachi.core.same import Clue, Linking, LinkNote, LinkNoteCode, LinkRecord
+from diachi.core.linkage.verdicts import RELATED_FROM, TWIN, Candidate, Twins, clues_of, is_told, judged
+from diachi.core.same import Linking, LinkNote, LinkNoteCode, LinkRecord
 
 Rareness = Callable[[str], int]
 SLOW_FROM = 20_000  # records: a district and its ten years
@@ -97,22 +97,24 @@ class Naive:
                 list_a=a.traits.list_key,
                 list_b=b.traits.list_key,
                 bits=bits + prior,
-                clues=clues_of(found),
+                clues=clues,
             )
-            for a, b, name, found, bits in scored
-            if found and is_told(name, probability_of(bits + prior))
+            for a, b, found, bits in scored
+            if found
+            and (chance_of := probability_of(bits + prior)) >= RELATED_FROM
+            and is_told(clues := clues_of(found), chance_of)
         ]
         sides = [{s.traits.record_id: s for s in side} for side in (ones, twos)]
         notes = (LinkNote(code=LinkNoteCode.KEY_TOO_COMMON, count=skipped),) if skipped else ()
         return told, notes, lambda n, a, b: self._twins(sides[n][a], sides[n][b], weights, bits_of)
 
-    def _scored(self, one: Sides, two: Sides, weights: Weights, bits_of: Rareness) -> tuple[Clue | None, Found, float]:
+    def _scored(self, one: Sides, two: Sides, weights: Weights, bits_of: Rareness) -> tuple[Found, float]:
         pattern = compare(one, two, self._like)
         found = weights.of(pattern, min(bits_of(one.traits.head.tokens), bits_of(two.traits.head.tokens)))
-        return pattern[1], found, total_bits(found)
+        return found, total_bits(found)
 
     def _twins(self, one: Sides, two: Sides, weights: Weights, bits_of: Rareness) -> bool:
-        return probability_of(self._scored(one, two, weights, bits_of)[2] + twin_prior(self.model)) >= TWIN
+        return probability_of(self._scored(one, two, weights, bits_of)[1] + twin_prior(self.model)) >= TWIN
 
     def _weights(self, ones: Sequence[Sides], twos: Sequence[Sides] | None, meetings: Meetings) -> Weights:
         """What strangers share in these lists: measured on a sample that no order of rows changes."""

@@ -48,14 +48,14 @@ from diachi.core.linkage.verdicts import (
     clues_of,
     judged,
 )
-from diachi.core.same import Linking, LinkNote, LinkNoteCode, LinkRecord
+from diachi.core.same import Clue, Linking, LinkNote, LinkNoteCode, LinkRecord
 from diachi.engines.linkage.splink_duckdb.level_sql import level_in, level_number, patterns_sql, rareness_in, unpacked
 from diachi.engines.linkage.splink_duckdb.meeting_sql import meet
 from diachi.engines.linkage.splink_duckdb.rows_table import lay_rows
 
 _RARENESS = "rareness"
 _FETCHED = 50_000
-_MEMORY = "2GB"  # for the tables of a nation; what does not fit waits on the disk
+_MEMORY = "1500MB"  # for the tables of a nation; what does not fit waits on the disk
 
 
 class SplinkDuckdb:
@@ -87,7 +87,17 @@ class SplinkDuckdb:
             weights = self._weights(con, meetings, within=within)
             skipped = meet(con, within=within)
             _compare(con)
-            pairs = self._judged(con, weights, meetings, within=within)
+            told = self._candidates(con, weights, meetings, within=within)
+            twins = set() if within else self._twins(con, asked_twins(told), weights)
+            records = _count(con)
+        with _uncollected():
+            pairs = judged(
+                told,
+                self.model,
+                records=records,
+                within=within,
+                twins=lambda side, a, b: (side, min(a, b), max(a, b)) in twins,
+            )
         return Linking(
             pairs=pairs, notes=(LinkNote(code=LinkNoteCode.KEY_TOO_COMMON, count=skipped),) if skipped else ()
         )
@@ -134,9 +144,9 @@ class SplinkDuckdb:
             )
         return local_weights(self.model, local_shares(self.model, patterns), meetings)
 
-    def _judged(
+    def _candidates(
         self, con: duckdb.DuckDBPyConnection, weights: Weights, meetings: Meetings, *, within: bool
-    ) -> tuple[Any, ...]:
+    ) -> list[Candidate]:
         _weigh(con, weights)
         histogram = dict(
             con.execute(
@@ -147,14 +157,7 @@ class SplinkDuckdb:
         prior = with_prior(weights, self.model, chance).prior
         told = list(self._told(con, weights, prior, within=within))
         con.execute("drop table paired")
-        twins = set() if within else self._twins(con, asked_twins(told), weights)
-        return judged(
-            told,
-            self.model,
-            records=_count(con),
-            within=within,
-            twins=lambda side, a, b: (side, min(a, b), max(a, b)) in twins,
-        )
+        return told
 
     def _told(
         self, con: duckdb.DuckDBPyConnection, weights: Weights, prior: float, *, within: bool
@@ -163,10 +166,12 @@ class SplinkDuckdb:
         least = math.log2(RELATED_FROM / (1.0 - RELATED_FROM)) - prior
         from_here = math.log2(TOLD_FROM / (1.0 - TOLD_FROM)) - prior
         related = ", ".join(str(level_number(Compared.NAME, clue)) for clue in RELATED)
+        number = level_number(Compared.NUMBER, Clue.PERSONAL_ID)
         found = con.execute(
             f"""select l.record_id, r.record_id, l.list_key, r.list_key, pattern from paired
             semi join (select pattern from patterns where bits >= {from_here}
-              or (bits >= {least} and {Compared.NAME.value} in ({related}))) using (pattern)
+              or (bits >= {least} and ({Compared.NAME.value} in ({related}) or {Compared.NUMBER.value} = {number})))
+            using (pattern)
             join rows l on one = l.unique_id join rows r on two = r.unique_id"""
         )
         weighed: dict[int, tuple[Clues, float]] = {}
@@ -234,7 +239,7 @@ def _weigh(con: duckdb.DuckDBPyConnection, weights: Weights) -> None:
     scored = linker.inference.predict(warning_mode="never").physical_name
     con.execute(
         f"""create or replace temp table patterns as
-        select unique_id as pattern, pairs, {Compared.NAME.value}, match_weight as bits
+        select unique_id as pattern, pairs, {Compared.NAME.value}, {Compared.NUMBER.value}, match_weight as bits
         from shown join {scored} on unique_id = unique_id_l;
         drop table {scored}"""
     )

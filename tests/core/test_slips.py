@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diachi.core.places.slips import SHORTEST, SlipIndex, one_slip
+from diachi.core.slips import SHORTEST, SlipIndex, one_slip
 
 WORDS = st.text(alphabet="abn", min_size=0, max_size=7)
 
