@@ -124,7 +124,7 @@ def test_a_computer_with_little_memory_gives_the_same_and_leaves_nothing_behind(
 ) -> None:
     left, right = _lists(74, 50_000)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    little = SplinkDuckdb(link_model(), memory_limit="64MB")
+    little = SplinkDuckdb(link_model(), megabytes=80)
     waited: set[int] = set()
     watching = threading.Event()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from diachi.core.ethnic_groups import ethnic_key
 from diachi.core.linkage.members import Person, person_of
@@ -39,8 +40,7 @@ class HeadKeys:
     also: tuple[str, ...] = ()  # other names of the head
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberKeys:
+class NumberKeys(NamedTuple):
     """A personal number of 12 digits or of 9, with what the longer one says of its bearer; "" or 0 = unknown."""
 
     number: str = ""

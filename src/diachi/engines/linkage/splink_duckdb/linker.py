@@ -55,7 +55,8 @@ from diachi.engines.linkage.splink_duckdb.rows_table import lay_rows
 
 _RARENESS = "rareness"
 _FETCHED = 50_000
-_MEMORY = "1500MB"  # for the tables of a nation; what does not fit waits on the disk
+# For the tables of a nation: what does not fit waits on the disk. More rows than these need more.
+_MEGABYTES, _ROWS_OF_MEGABYTE = 1_500, 1_300
 
 
 class SplinkDuckdb:
@@ -63,9 +64,10 @@ class SplinkDuckdb:
 
     name = "splink_duckdb"
 
-    def __init__(self, model: LinkModel, *, threads: int | None = None, memory_limit: str = _MEMORY) -> None:
+    def __init__(self, model: LinkModel, *, threads: int | None = None, megabytes: int = _MEGABYTES) -> None:
         self.model = model
-        self._config: dict[str, Any] = {"memory_limit": memory_limit}
+        self._megabytes = megabytes
+        self._config: dict[str, Any] = {"memory_limit": f"{megabytes}MB"}
         self._config |= {"preserve_insertion_order": False}  # every order that counts is asked for
         self._config |= {"threads": threads} if threads else {}
 
@@ -81,15 +83,16 @@ class SplinkDuckdb:
         within = right is None
         with _uncollected(), self._connected() as con:
             lay_rows(con, left, right)
+            records = _count(con)
+            con.execute(f"set memory_limit = '{max(self._megabytes, records // _ROWS_OF_MEGABYTE)}MB'")
             meetings = self._meetings(con, within=within)
             if not meetings.pairs:
                 return Linking()
             weights = self._weights(con, meetings, within=within)
             skipped = meet(con, within=within)
-            _compare(con)
+            _compare(con, within=within)
             told = self._candidates(con, weights, meetings, within=within)
             twins = set() if within else self._twins(con, asked_twins(told), weights)
-            records = _count(con)
         with _uncollected():
             pairs = judged(
                 told,
@@ -279,9 +282,11 @@ def _weighed(packed: int, weights: Weights) -> tuple[Found, float]:
     return found, total_bits(found)
 
 
-def _compare(con: duckdb.DuckDBPyConnection) -> None:
+def _compare(con: duckdb.DuckDBPyConnection, *, within: bool) -> None:
     """Make of the pairs that met the table `paired`, with the pattern of each."""
-    pairs = "from met join rows l on met.one = l.unique_id join rows r on met.two = r.unique_id"
+    left, right = ("true", "true") if within else ("l.side = 0", "r.side = 1")  # half as many rows to look up
+    pairs = f"""from met join rows l on met.one = l.unique_id and {left}
+        join rows r on met.two = r.unique_id and {right}"""
     patterns = patterns_sql(pairs, {"one": "met.one", "two": "met.two"})
     con.execute(f"create or replace temp table paired as {patterns}; drop table met")
 

@@ -49,7 +49,8 @@ def meet(con: duckdb.DuckDBPyConnection, *, within: bool) -> int:
         most = MOST_PAIRS_OF_NAME if kind == RARE else MOST_PAIRS_OF_KEY
         too_common = _share(con, _keys(kind), most, within=within)
         skipped += 0 if kind == RARE else too_common
-    con.execute("create or replace temp table met as select distinct one, two from sharing; drop table sharing")
+    con.execute("create or replace temp table met as select distinct one, two from sharing")
+    con.execute("drop table sharing; drop table people")
     return skipped
 
 
