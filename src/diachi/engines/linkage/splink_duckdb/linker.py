@@ -1,6 +1,6 @@
-"""The quick linker: Splink on DuckDB holds rows against each other; what is compared and weighed is that of the core.
+"""The quick linker: DuckDB holds rows against each other, Splink weighs; what is compared is that of the core.
 
-Source: Splink 5 (MIT), which scores pairs it is given; core.linkage names levels, weights, rivals and verdicts.
+Source: Splink 5 (MIT), which sums the bits of each pattern; levels, weights and verdicts are those of core.linkage.
 """
 
 from __future__ import annotations
@@ -80,8 +80,11 @@ class SplinkDuckdb:
         Fails: never on records. Holds: neither the order of records nor the number of threads changes a verdict; the
         naive linker gives the same. Cost: O(n) keys plus the pairs of each key; 2 million rows in about 4 GB.
         """
-        within = right is None
-        with _uncollected(), self._connected() as con:
+        with _uncollected():
+            return self._linked(left, right, within=right is None)
+
+    def _linked(self, left: Iterable[LinkRecord], right: Iterable[LinkRecord] | None, *, within: bool) -> Linking:
+        with self._connected() as con:
             lay_rows(con, left, right)
             records = _count(con)
             con.execute(f"set memory_limit = '{max(self._megabytes, records // _ROWS_OF_MEGABYTE)}MB'")
@@ -93,14 +96,13 @@ class SplinkDuckdb:
             _compare(con, within=within)
             told = self._candidates(con, weights, meetings, within=within)
             twins = set() if within else self._twins(con, asked_twins(told), weights)
-        with _uncollected():
-            pairs = judged(
-                told,
-                self.model,
-                records=records,
-                within=within,
-                twins=lambda side, a, b: (side, min(a, b), max(a, b)) in twins,
-            )
+        pairs = judged(
+            told,
+            self.model,
+            records=records,
+            within=within,
+            twins=lambda side, a, b: (side, min(a, b), max(a, b)) in twins,
+        )
         return Linking(
             pairs=pairs, notes=(LinkNote(code=LinkNoteCode.KEY_TOO_COMMON, count=skipped),) if skipped else ()
         )

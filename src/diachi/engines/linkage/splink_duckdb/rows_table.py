@@ -51,10 +51,11 @@ def lay_rows(con: duckdb.DuckDBPyConnection, left: Iterable[LinkRecord], right: 
     count = 0
     for side, records in enumerate((left, right or ())):
         for batch in _batches(records):
-            known = len(heads)
+            new = [cell for cell in dict.fromkeys(r.head_name for r in batch) if cell not in heads]
+            _fill(con, "heads", _heads(new, len(heads)))
+            heads.update(zip(new, range(len(heads), len(heads) + len(new)), strict=True))
             _fill(con, "raw", _records(batch, count, heads, said, side))
             count += len(batch)
-            _fill(con, "heads", _heads(list(islice(heads, known, None)), known))
     keys = place_keys(said)
     columns = zip(*((n, *keys[one]) for one, n in said.items()), strict=True) if said else ((), (), ())
     _fill(con, "places", _arrow(dict(zip(("said", "place", "province"), columns, strict=True)), _PLACES))
@@ -88,7 +89,7 @@ def _records(batch: list[LinkRecord], first: int, heads: dict[str, int], said: d
         "record_id": [r.record_id for r in batch],
         "list_key": [r.list_key for r in batch],
         "side": [side] * len(batch),
-        "head": [heads.setdefault(r.head_name, len(heads)) for r in batch],
+        "head": [heads[r.head_name] for r in batch],
         "born": [year_said(r.head_birth) for r in batch],
         "day": [day_said(r.head_birth) for r in batch],
         "number": [n.number for n in numbers],
