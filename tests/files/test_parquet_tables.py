@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from diachi.cli import main
 from diachi.core.errors import ErrorCode, InputError
+from diachi.core.history import HelpedRecord
+from diachi.files.parquet_tables import write_parquet
 from diachi.files.register_folder import read_register
 from shared import EXAMPLES
 
@@ -43,11 +46,26 @@ def test_what_is_no_parquet_and_what_is_there_twice_is_refused(tmp_path: Path) -
     (tmp_path / "households.parquet").write_bytes(b"PAR1 nothing")
     with pytest.raises(InputError) as refusal:
         read_register(tmp_path)
-    assert refusal.value.code is ErrorCode.TABLE_UNREADABLE
+    assert refusal.value.code is ErrorCode.TABLE_FILE_UNREADABLE
     (tmp_path / "households.csv").write_text("household_id\n", encoding="utf-8")
     with pytest.raises(InputError) as refusal:
         read_register(tmp_path)
     assert refusal.value.code is ErrorCode.TABLE_TWICE
+
+
+def test_two_lists_may_be_named_as_parquet_and_a_broken_one_is_no_wrong_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two, same = (str(tmp_path / name) for name in ("one.parquet", "two.parquet", "same.csv"))
+    row = HelpedRecord(record_id="a", year=2016, head_name="Nông Văn Tú", personal_id="020070001234")
+    write_parquet(Path(one), [row], HelpedRecord)
+    write_parquet(Path(two), [replace(row, record_id="b", year=2024)], HelpedRecord)
+    assert main(["find-same", "--left", one, "--right", two, "-o", same]) == 0
+    assert Path(same).read_text(encoding="utf-8-sig").splitlines()[1].startswith("a,b,")
+    Path(two).write_bytes(b"PAR1 nothing")
+    capsys.readouterr()
+    assert main(["find-same", "--left", one, "--right", two, "-o", same]) == 2
+    assert capsys.readouterr().err.startswith("Không đọc được tệp two.parquet. Tệp này phải là Parquet;")
 
 
 def test_without_the_extra_it_is_said_how_to_get_it(

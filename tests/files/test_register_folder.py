@@ -152,7 +152,7 @@ def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "households.csv").write_bytes("household_id,head_name\nH1,Nông\n".encode("cp1258", "replace") + b"\xff")
     with pytest.raises(InputError) as caught:
         read_register(tmp_path)
-    assert caught.value.code is ErrorCode.TABLE_UNREADABLE
+    assert caught.value.code is ErrorCode.TABLE_FILE_UNREADABLE
 
 
 def test_a_folder_that_is_not_there_is_said_and_no_history_is_no_history(tmp_path: Path) -> None:

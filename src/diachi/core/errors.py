@@ -77,6 +77,7 @@ class ErrorCode(StrEnum):
     PREVIOUS_OF_OTHERS = "previous_of_others"
     MINUTES_NOT_WORD = "minutes_not_word"
     TABLE_UNREADABLE = "table_unreadable"
+    TABLE_FILE_UNREADABLE = "table_file_unreadable"
     FIELD_WRONG = "field_wrong"
     FIELD_UNKNOWN = "field_unknown"
     MAPPING_FIELD_UNKNOWN = "mapping_field_unknown"

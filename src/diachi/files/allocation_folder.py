@@ -79,7 +79,8 @@ def _packed(potentials: Sequence[Any]) -> bytes:
 def read_folder(folder: Path) -> tuple[ClassProposal, tuple[str, ...]]:
     """Read a proposal, and name the files that are not as its head says.
 
-    Fails: InputError FOLDER_MISSING, FOLDER_PART_MISSING, FORMAT_UNKNOWN, FORMAT_TOO_NEW, TABLE_UNREADABLE.
+    Fails: InputError FOLDER_MISSING, FOLDER_PART_MISSING, FORMAT_UNKNOWN, FORMAT_TOO_NEW,
+    TABLE_UNREADABLE, TABLE_FILE_UNREADABLE.
     """
     if not folder.is_dir():
         raise InputError(ErrorCode.FOLDER_MISSING, folder=folder.name)
@@ -144,7 +145,7 @@ def _table(path: Path) -> dict[str, Any]:
     try:
         table = parquet.read_table(path)
     except (OSError, pyarrow.ArrowException) as error:
-        raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="Parquet") from error
+        raise InputError(ErrorCode.TABLE_FILE_UNREADABLE, file=path.name, wanted="Parquet") from error
     return {name: table.column(name).combine_chunks() for name in table.column_names}
 
 
@@ -155,4 +156,4 @@ def _proof(path: Path) -> list[Any]:
         with np.load(path, allow_pickle=False) as held:
             return [held[name] for name in sorted(held.files)]
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="npz") from error
+        raise InputError(ErrorCode.TABLE_FILE_UNREADABLE, file=path.name, wanted="npz") from error

@@ -52,19 +52,19 @@ def parquet_rows(path: Path) -> int:
     try:
         return int(parquet.read_metadata(path).num_rows)
     except (OSError, arrow.ArrowException) as error:
-        raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="Parquet") from error
+        raise InputError(ErrorCode.TABLE_FILE_UNREADABLE, file=path.name, wanted="Parquet") from error
 
 
 def read_parquet(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     """Give the columns of a table and its rows as text, as a CSV would.
 
-    Fails: InputError TABLE_UNREADABLE for what is no Parquet, EXTRA_MISSING without the extra `tables`.
+    Fails: InputError TABLE_FILE_UNREADABLE for what is no Parquet, EXTRA_MISSING without the extra `tables`.
     """
     arrow, parquet = _library()
     try:
         table = parquet.read_table(path)
     except (OSError, arrow.ArrowException) as error:
-        raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="Parquet") from error
+        raise InputError(ErrorCode.TABLE_FILE_UNREADABLE, file=path.name, wanted="Parquet") from error
     rows = [{name: _text(value) for name, value in row.items()} for row in table.to_pylist()]
     return list(table.column_names), rows
 

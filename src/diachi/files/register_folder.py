@@ -110,11 +110,12 @@ def _write_package(
 def read_table(path: Path, kind: type[T]) -> tuple[T, ...]:
     """Read one table, sorted; a file that is not there is an empty table, a column nobody reads is refused.
 
-    `path` names the CSV; a Parquet of the same name stands for it. Fails: InputError TABLE_TWICE when both are there.
+    `path` names the Parquet, or the CSV, for which a Parquet of the same name may stand.
+    Fails: InputError TABLE_TWICE when the CSV is named and both are there.
     """
     columnar = path.with_suffix(PARQUET)
     if columnar.is_file():
-        if path.is_file():
+        if path.suffix != PARQUET and path.is_file():
             raise InputError(ErrorCode.TABLE_TWICE, file=path.stem)
         path, (named, cells) = columnar, read_parquet(columnar)
     elif path.is_file():
@@ -144,7 +145,7 @@ def _read_csv(path: Path) -> tuple[list[str], list[dict[str, Any]]]:
         named, rows = csv_rows(path.read_text(encoding="utf-8-sig"))
         return named, list(rows)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(ErrorCode.TABLE_UNREADABLE, file=path.name, row=0, column="", wanted="UTF-8 CSV") from error
+        raise InputError(ErrorCode.TABLE_FILE_UNREADABLE, file=path.name, wanted="UTF-8 CSV") from error
 
 
 def row_of(kind: type[T], cells: dict[Any, Any], file: str, number: int) -> T:

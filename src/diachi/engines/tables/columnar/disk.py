@@ -40,4 +40,4 @@ def opened(path: Path) -> Held | None:
         return Held(list(read.column_names), read.num_rows, read, None)
     except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
         wanted, file_name = ("Parquet", path.name) if path.is_file() else ("UTF-8 CSV", beside.name)
-        raise InputError(ErrorCode.TABLE_UNREADABLE, file=file_name, row=0, column="", wanted=wanted) from error
+        raise InputError(ErrorCode.TABLE_FILE_UNREADABLE, file=file_name, wanted=wanted) from error

@@ -37,7 +37,7 @@ class ColumnTable(Generic[T]):
         """Open `path` as Parquet, or the CSV of the same name; a table that is not there is empty.
 
         `raw` names columns that may stand as people wrote them, with what reads them.
-        Fails: InputError TABLE_TWICE, TABLE_UNREADABLE, FIELD_UNKNOWN, ID_TWICE.
+        Fails: InputError TABLE_TWICE, TABLE_UNREADABLE, TABLE_FILE_UNREADABLE, FIELD_UNKNOWN, ID_TWICE.
         """
         self.kind, self.name, self._unique, self._raw = kind, path.name, unique, raw or {}
         self._held = opened(path)
